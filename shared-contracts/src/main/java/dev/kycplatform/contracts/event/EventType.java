@@ -1,0 +1,19 @@
+package dev.kycplatform.contracts.event;
+
+/** The facts that travel, by their CloudEvents type. */
+public enum EventType {
+    JOB_REQUESTED("dev.kycplatform.job.requested"),
+    JOB_COMPLETED("dev.kycplatform.job.completed"),
+    PARTNER_CHANGED("dev.kycplatform.partner.changed");
+
+    private final String wire;
+
+    EventType(String wire) {
+        this.wire = wire;
+    }
+
+    /** The value of {@code ce_type}. Never changes: a new meaning is a new type. */
+    public String wire() {
+        return wire;
+    }
+}

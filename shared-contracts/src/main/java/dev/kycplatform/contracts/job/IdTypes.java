@@ -1,0 +1,91 @@
+package dev.kycplatform.contracts.job;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The registry of ID types: the rows of {@code id-types.tsv}, in file order. Adding an ID type is
+ * adding a row.
+ */
+public final class IdTypes {
+    private static final String RESOURCE = "id-types.tsv";
+    private static final int COLUMNS = 8;
+
+    private final Map<String, IdType> byCountryAndName;
+
+    private IdTypes(Map<String, IdType> byCountryAndName) {
+        this.byCountryAndName = byCountryAndName;
+    }
+
+    /** @throws IllegalStateException naming the line, if a row is malformed or stands twice */
+    public static IdTypes load() {
+        try (var stream = IdTypes.class.getResourceAsStream(RESOURCE);
+                var reader =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        Objects.requireNonNull(stream, RESOURCE),
+                                        StandardCharsets.UTF_8))) {
+            return parse(reader.lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static IdTypes parse(List<String> lines) {
+        var types = new LinkedHashMap<String, IdType>();
+        for (int number = 1; number <= lines.size(); number++) {
+            var line = lines.get(number - 1);
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            var type = row(line, number);
+            if (types.put(key(type.country(), type.name()), type) != null) {
+                throw broken(number, "the ID type stands twice");
+            }
+        }
+        return new IdTypes(types);
+    }
+
+    public Optional<IdType> find(String country, String name) {
+        return Optional.ofNullable(byCountryAndName.get(key(country, name)));
+    }
+
+    public List<IdType> all() {
+        return List.copyOf(byCountryAndName.values());
+    }
+
+    private static IdType row(String line, int number) {
+        var cells = line.split("\t", -1);
+        if (cells.length != COLUMNS) {
+            throw broken(
+                    number, "expected " + COLUMNS + " tab-separated cells, got " + cells.length);
+        }
+        var flags = cells[4].equals("i") ? Pattern.CASE_INSENSITIVE : 0;
+        var inputs = cells[6].isEmpty() ? List.<String>of() : List.of(cells[6].split(","));
+        return new IdType(
+                cells[0],
+                cells[1],
+                cells[2],
+                Pattern.compile(cells[3], flags),
+                cells[5],
+                inputs,
+                cells[7]);
+    }
+
+    private static String key(String country, String name) {
+        return country + "/" + name;
+    }
+
+    private static IllegalStateException broken(int line, String why) {
+        return new IllegalStateException(RESOURCE + ", line " + line + ": " + why);
+    }
+}
