@@ -1,0 +1,174 @@
+package dev.kycplatform.localstack.server;
+
+import dev.kycplatform.localstack.process.Awaiting;
+import dev.kycplatform.localstack.process.ChildProcess;
+import dev.kycplatform.localstack.process.FreePorts;
+import dev.kycplatform.localstack.process.Signal;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** A single KRaft broker, its own controller, in a JVM of its own on loopback. */
+public final class KafkaServer implements Server {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    /** A callback body never travels through Kafka; the largest record is a sealed request. */
+    private static final int LARGEST_RECORD = 2 * 1024 * 1024;
+
+    private final Path classpath;
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final int controllerPort = FreePorts.one();
+    private @Nullable ChildProcess process;
+
+    /**
+     * @param classpath the directory with the broker's jars
+     * @param data where its properties and its log segments live; made if it is not there
+     */
+    public KafkaServer(Path classpath, Path data, Path log, int port) {
+        this.classpath = classpath;
+        this.data = data;
+        this.log = log;
+        this.port = port;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!Files.isDirectory(classpath)) {
+            throw new IllegalStateException(
+                    "the broker is not built: " + classpath + " is not there");
+        }
+        ChildProcess started =
+                ChildProcess.start("kafka", command(writeProperties()), Map.of(), data, log);
+        process = started;
+        Awaiting.ready(started, this::answers, START);
+    }
+
+    @Override
+    public synchronized void stop() {
+        process().ifPresent(running -> running.stop(Signal.TERMINATE, STOP));
+    }
+
+    @Override
+    public synchronized void kill() {
+        process().ifPresent(ChildProcess::kill);
+    }
+
+    @Override
+    public synchronized void suspend() {
+        process().ifPresent(ChildProcess::suspend);
+    }
+
+    @Override
+    public synchronized void resume() {
+        process().ifPresent(ChildProcess::resume);
+    }
+
+    @Override
+    public Optional<ChildProcess> process() {
+        return Optional.ofNullable(process);
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    private List<String> command(Path properties) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms128m",
+                "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                classpath.toAbsolutePath().resolve("*").toString(),
+                "dev.kycplatform.localstack.broker.EmbeddedBroker",
+                properties.toString());
+    }
+
+    private Path writeProperties() {
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", "1");
+        properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
+        properties.put(
+                "listeners",
+                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(port, controllerPort));
+        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        properties.put(
+                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("log.dirs", data.toAbsolutePath().resolve("log").toString());
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("num.partitions", "4");
+        properties.put("default.replication.factor", "1");
+        properties.put("offsets.topic.replication.factor", "1");
+        // The defaults of 50 partitions each are for clusters: one node pays for them at every
+        // start.
+        properties.put("offsets.topic.num.partitions", "4");
+        properties.put("transaction.state.log.num.partitions", "4");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("share.coordinator.state.topic.num.partitions", "1");
+        properties.put("offsets.retention.minutes", Long.toString(Duration.ofDays(30).toMinutes()));
+        properties.put("message.max.bytes", Integer.toString(LARGEST_RECORD));
+        properties.put("replica.fetch.max.bytes", Integer.toString(LARGEST_RECORD));
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.put("controlled.shutdown.enable", "false");
+        try {
+            Files.createDirectories(data);
+            Path file = data.toAbsolutePath().resolve("broker.properties");
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, null);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot prepare " + data, e);
+        }
+    }
+
+    /** Asks the broker which requests it knows: an open port alone says nothing yet. */
+    private boolean answers() {
+        int correlation = 1;
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.setSoTimeout(5000);
+            DataOutputStream request = new DataOutputStream(socket.getOutputStream());
+            request.writeInt(10); // bytes that follow
+            request.writeShort(18); // ApiVersions
+            request.writeShort(0); // its first version
+            request.writeInt(correlation);
+            request.writeShort(-1); // no client id
+            DataInputStream response = new DataInputStream(socket.getInputStream());
+            response.readInt(); // bytes that follow
+            return response.readInt() == correlation && response.readShort() == 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

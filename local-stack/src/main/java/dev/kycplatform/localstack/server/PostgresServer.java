@@ -1,0 +1,193 @@
+package dev.kycplatform.localstack.server;
+
+import dev.kycplatform.localstack.process.Awaiting;
+import dev.kycplatform.localstack.process.ChildProcess;
+import dev.kycplatform.localstack.process.ProcessException;
+import dev.kycplatform.localstack.process.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL server over TCP on loopback, durable as a deployed one: every commit reaches the disk. */
+public final class PostgresServer implements Server {
+    public static final String SUPERUSER = "postgres";
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final Path binaryCache;
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final String password;
+    private final ServerAccount account = ServerAccount.choose();
+    private @Nullable ChildProcess process;
+
+    /**
+     * @param binaryCache where the programs are unpacked, shared by all servers of this machine's user
+     * @param data the data directory; made if it is not there, used as it is if it is
+     * @param password of the superuser; only the first start sets it
+     */
+    public PostgresServer(Path binaryCache, Path data, Path log, int port, String password) {
+        this.binaryCache = account.reachable(binaryCache);
+        this.data = account.reachable(data);
+        this.log = log;
+        this.port = port;
+        this.password = password;
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    /** Names the superuser and the password: for tests and for the launcher itself. */
+    public String adminJdbcUrl(String database) {
+        return jdbcUrl(database) + "?user=" + SUPERUSER + "&password=" + password;
+    }
+
+    /** Where the data really is: not always where it was asked for (a server that may not run as root). */
+    public Path data() {
+        return data;
+    }
+
+    @Override
+    public synchronized void start() {
+        Path home = PostgresBinaries.unpack(binaryCache);
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            initialise(home);
+        }
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin/postgres").toString());
+        command.addAll(List.of("-D", data.toString()));
+        settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        ChildProcess started = launch(command);
+        process = started;
+        try {
+            Awaiting.ready(started, this::answers, START);
+        } catch (ProcessException afterAKill) {
+            // The killed server's children notice within moments; until then its memory is in use.
+            process = launch(command);
+            Awaiting.ready(process, this::answers, START);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
+        process().ifPresent(running -> running.stop(Signal.INTERRUPT, STOP));
+    }
+
+    @Override
+    public synchronized void kill() {
+        process().ifPresent(ChildProcess::kill);
+    }
+
+    @Override
+    public synchronized void suspend() {
+        process().ifPresent(ChildProcess::suspend);
+    }
+
+    @Override
+    public synchronized void resume() {
+        process().ifPresent(ChildProcess::resume);
+    }
+
+    @Override
+    public Optional<ChildProcess> process() {
+        return Optional.ofNullable(process);
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    private ChildProcess launch(List<String> command) {
+        return ChildProcess.start(
+                "postgres", account.run(command), Map.of("LC_ALL", "C"), data, log);
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "listen_addresses", "127.0.0.1",
+                "port", Integer.toString(port),
+                // A socket's path has a length limit that a deep checkout exceeds.
+                "unix_socket_directories", "",
+                "max_connections", "200",
+                "fsync", "on",
+                "synchronous_commit", "on",
+                "log_min_messages", "warning",
+                "log_line_prefix", "%m [%p] %u@%d ",
+                // Statements carry sealed values and hashes only, but a log is no place for either.
+                "log_parameter_max_length_on_error", "0");
+    }
+
+    private void initialise(Path home) {
+        try {
+            Files.createDirectories(data);
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+            Path secret = Files.createTempFile(data.getParent(), "initial", ".password");
+            try {
+                Files.writeString(secret, password);
+                account.own(data);
+                account.own(secret);
+                runInitdb(home, secret);
+            } finally {
+                Files.delete(secret);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot initialise " + data, e);
+        }
+    }
+
+    private void runInitdb(Path home, Path secret) throws IOException {
+        List<String> command =
+                List.of(
+                        home.resolve("bin/initdb").toString(),
+                        "--pgdata=" + data,
+                        "--username=" + SUPERUSER,
+                        "--pwfile=" + secret,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        // The same order on every machine, whatever locales it has.
+                        "--locale=C",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8");
+        ProcessBuilder builder = new ProcessBuilder(account.run(command));
+        builder.environment().put("LC_ALL", "C");
+        builder.directory(data.toFile());
+        Process initdb = builder.redirectErrorStream(true).start();
+        String output = new String(initdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (initdb.waitFor() != 0) {
+                throw new ProcessException(
+                        "PostgreSQL could not make its data directory:\n" + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessException("interrupted while PostgreSQL made its data directory", e);
+        }
+    }
+
+    private boolean answers() {
+        try (Connection connection =
+                DriverManager.getConnection(
+                        adminJdbcUrl("postgres") + "&connectTimeout=2&loginTimeout=2")) {
+            return connection.isValid(2);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+}
