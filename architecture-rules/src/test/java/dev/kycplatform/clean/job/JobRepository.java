@@ -1,0 +1,5 @@
+package dev.kycplatform.clean.job;
+
+public interface JobRepository {
+    void add(Job job);
+}

@@ -1,0 +1,5 @@
+/** An adapter that keeps every rule; nothing else may live here. */
+@NullMarked
+package dev.kycplatform.clean.job.http;
+
+import org.jspecify.annotations.NullMarked;

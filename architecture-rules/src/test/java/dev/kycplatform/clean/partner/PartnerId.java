@@ -1,0 +1,3 @@
+package dev.kycplatform.clean.partner;
+
+public record PartnerId(String value) {}

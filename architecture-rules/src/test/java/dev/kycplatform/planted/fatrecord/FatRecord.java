@@ -1,0 +1,5 @@
+package dev.kycplatform.planted.fatrecord;
+
+import jakarta.inject.Provider;
+
+record FatRecord(Provider<String> name) {}

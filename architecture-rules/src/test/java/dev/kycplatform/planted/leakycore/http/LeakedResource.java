@@ -1,0 +1,3 @@
+package dev.kycplatform.planted.leakycore.http;
+
+public class LeakedResource {}

@@ -1,0 +1,7 @@
+package dev.kycplatform.planted.reactivecore;
+
+import io.smallrye.mutiny.Uni;
+
+interface ReactiveCore {
+    Uni<String> answer();
+}

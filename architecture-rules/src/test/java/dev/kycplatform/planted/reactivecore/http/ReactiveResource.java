@@ -1,0 +1,7 @@
+package dev.kycplatform.planted.reactivecore.http;
+
+import io.smallrye.mutiny.Uni;
+
+interface ReactiveResource {
+    Uni<String> get();
+}

@@ -1,0 +1,3 @@
+package dev.kycplatform.planted.strayrow;
+
+class StrayRow {}

@@ -1,0 +1,6 @@
+package dev.kycplatform.planted.strayrow.persistence;
+
+import jakarta.persistence.Entity;
+
+@Entity
+class Misnamed {}

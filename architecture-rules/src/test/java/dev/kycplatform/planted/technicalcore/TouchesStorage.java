@@ -1,0 +1,7 @@
+package dev.kycplatform.planted.technicalcore;
+
+import jakarta.persistence.EntityManager;
+
+interface TouchesStorage {
+    void store(EntityManager manager);
+}

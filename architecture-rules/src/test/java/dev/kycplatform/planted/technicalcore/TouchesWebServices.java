@@ -1,0 +1,6 @@
+package dev.kycplatform.planted.technicalcore;
+
+import jakarta.ws.rs.Path;
+
+@Path("/planted")
+class TouchesWebServices {}

@@ -1,0 +1,6 @@
+package dev.kycplatform.planted.transactionaladapter.persistence;
+
+import jakarta.transaction.Transactional;
+
+@Transactional
+class TransactionalRepository {}

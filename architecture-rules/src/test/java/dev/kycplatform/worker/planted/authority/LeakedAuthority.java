@@ -1,0 +1,3 @@
+package dev.kycplatform.worker.planted.authority;
+
+public class LeakedAuthority {}

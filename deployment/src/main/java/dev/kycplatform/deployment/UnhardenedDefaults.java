@@ -1,0 +1,31 @@
+package dev.kycplatform.deployment;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/** An unhardened service listens on loopback only, unless a setting of higher rank says where. */
+public class UnhardenedDefaults implements ConfigSourceFactory {
+    /** Above the framework's defaults, below application.properties (250) and the environment (300). */
+    private static final int ORDINAL = 110;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        var hardened = context.getValue("kyc.hardened").getValue();
+        if (!"false".equals(hardened)) {
+            return List.of();
+        }
+        return List.of(
+                new PropertiesConfigSource(
+                        Map.of("quarkus.http.host", "127.0.0.1"), "unhardened defaults", ORDINAL));
+    }
+
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(ORDINAL);
+    }
+}

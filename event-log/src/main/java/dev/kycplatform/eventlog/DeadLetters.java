@@ -1,0 +1,44 @@
+package dev.kycplatform.eventlog;
+
+import dev.kycplatform.contracts.Topics;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.event.EventHeaders;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Records nobody can handle: kept as they came, with the cause in headers. */
+@ApplicationScoped
+public class DeadLetters {
+    private final EventPublisher publisher;
+    private final TopicNames names;
+
+    DeadLetters(EventPublisher publisher, TopicNames names) {
+        this.publisher = publisher;
+        this.names = names;
+    }
+
+    /**
+     * Returns when the broker has it.
+     *
+     * @throws KycException with EVENT_LOG_UNAVAILABLE: the record is still the caller's
+     */
+    public void add(ConsumerRecord<byte[], byte[]> record, KycException cause) {
+        var letter =
+                new ProducerRecord<>(
+                        names.of(Topics.DEAD_LETTERS), null, record.key(), record.value());
+        record.headers().forEach(letter.headers()::add);
+        header(letter, EventHeaders.DEAD_LETTER_CODE, cause.code().name());
+        header(letter, EventHeaders.DEAD_LETTER_DETAIL, cause.detail());
+        header(
+                letter,
+                EventHeaders.DEAD_LETTER_ORIGIN,
+                record.topic() + "-" + record.partition() + "-" + record.offset());
+        publisher.sendAndAwait(letter);
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.kycplatform.eventlog;
+
+import dev.kycplatform.contracts.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Opens state topics with this deployment's connection. */
+@ApplicationScoped
+public class StateTopics {
+    private final KafkaConnection connection;
+    private final TopicNames names;
+
+    StateTopics(KafkaConnection connection, TopicNames names) {
+        this.connection = connection;
+        this.names = names;
+    }
+
+    /** Starts reading at once, on a thread of its own; the caller closes it. */
+    public StateTopic read(Topics topic, StateTopic.Listener listener) {
+        var state =
+                new StateTopic(names.of(topic), connection.with(StateTopic.settings()), listener);
+        state.start();
+        return state;
+    }
+}
