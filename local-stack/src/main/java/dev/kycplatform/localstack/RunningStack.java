@@ -1,6 +1,8 @@
 package dev.kycplatform.localstack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.localstack.process.ProcessIdentity;
 import dev.kycplatform.localstack.process.Signal;
 import dev.kycplatform.localstack.secret.PrivateFiles;
@@ -126,13 +128,13 @@ public record RunningStack(ProcessIdentity supervisor, boolean ready, List<Membe
 
     private String toJson() {
         var root = JSON.createObjectNode();
-        root.set("supervisor", JSON.valueToTree(supervisor));
+        write(supervisor, root.putObject("supervisor"));
         root.put("ready", ready);
         var list = root.putArray("members");
         for (Member member : members) {
             var node = list.addObject();
             node.put("name", member.name());
-            node.set("process", JSON.valueToTree(member.process()));
+            write(member.process(), node.putObject("process"));
             node.set("listens", JSON.valueToTree(member.listens()));
             member.health().ifPresent(url -> node.put("health", url));
             node.put("log", member.log());
@@ -149,14 +151,22 @@ public record RunningStack(ProcessIdentity supervisor, boolean ready, List<Membe
             members.add(
                     new Member(
                             node.path("name").asText(),
-                            JSON.treeToValue(node.path("process"), ProcessIdentity.class),
+                            identity(node.path("process")),
                             List.copyOf(listens),
                             Optional.ofNullable(node.path("health").asText(null)),
                             node.path("log").asText()));
         }
         return new RunningStack(
-                JSON.treeToValue(root.path("supervisor"), ProcessIdentity.class),
+                identity(root.path("supervisor")),
                 root.path("ready").asBoolean(),
                 List.copyOf(members));
+    }
+
+    private static void write(ProcessIdentity process, ObjectNode node) {
+        node.put("pid", process.pid()).put("started_at", process.startedAt());
+    }
+
+    private static ProcessIdentity identity(JsonNode node) {
+        return new ProcessIdentity(node.path("pid").asLong(), node.path("started_at").asText());
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The checkout the script was called in.
@@ -48,7 +49,7 @@ record Checkout(Path root, Workspace applications) {
                 state(),
                 state().resolve("binaries"),
                 Ports.from(System.getenv()),
-                List.of(Service.values()),
+                Stream.of(Service.values()).filter(applications::has).toList(),
                 Map.of(),
                 Map.of(),
                 progress);
