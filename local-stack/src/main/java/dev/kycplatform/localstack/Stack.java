@@ -5,6 +5,7 @@ import dev.kycplatform.localstack.process.ChildProcess;
 import dev.kycplatform.localstack.process.FreePorts;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.process.ProcessIdentity;
+import dev.kycplatform.localstack.process.Reaper;
 import dev.kycplatform.localstack.secret.DevelopmentCertificate;
 import dev.kycplatform.localstack.secret.OperatorKeys;
 import dev.kycplatform.localstack.secret.Passwords;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,8 @@ public final class Stack implements AutoCloseable {
     private final ProcessIdentity self =
             ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
     private final Thread shutdownHook = new Thread(this::stopAll, "stack-shutdown");
+    private final Optional<Reaper> reaper;
+    private final Set<ProcessIdentity> reaped = new HashSet<>();
     private @Nullable Partner partner;
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private boolean ready;
@@ -54,6 +58,7 @@ public final class Stack implements AutoCloseable {
 
     private Stack(StackSettings settings, Clock clock) {
         this.settings = settings;
+        this.reaper = settings.reaped() ? Optional.of(Reaper.start()) : Optional.empty();
         PrivateFiles.directory(settings.state());
         PrivateFiles.directory(settings.logs());
         passwords = new Passwords(settings.state().resolve("passwords.properties"));
@@ -369,9 +374,17 @@ public final class Stack implements AutoCloseable {
     }
 
     private synchronized void record() {
-        if (!closed) {
-            running().write(settings.state());
+        if (closed) {
+            return;
         }
+        RunningStack running = running();
+        running.write(settings.state());
+        reaper.ifPresent(
+                watching ->
+                        running.members().stream()
+                                .map(RunningStack.Member::process)
+                                .filter(reaped::add)
+                                .forEach(process -> watching.kill(process.pid())));
     }
 
     private void say(String line) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * @param binaryCache where PostgreSQL is unpacked; outlives the state
  * @param environment added for every service
  * @param serviceEnvironment added for one service
+ * @param reaped whether its processes end with this JVM even if that is killed and can stop nothing itself
  * @param progress told what happens, a line at a time, from several threads
  */
 public record StackSettings(
@@ -23,6 +24,7 @@ public record StackSettings(
         List<Service> services,
         Map<String, String> environment,
         Map<Service, Map<String, String>> serviceEnvironment,
+        boolean reaped,
         Consumer<String> progress) {
     /** All services, on free ports, silent: what tests start from. */
     public static StackSettings forTests(Workspace workspace, Path state) {
@@ -34,6 +36,7 @@ public record StackSettings(
                 List.of(Service.values()),
                 Map.of(),
                 Map.of(),
+                true,
                 line -> {});
     }
 
@@ -46,6 +49,7 @@ public record StackSettings(
                 services,
                 environment,
                 serviceEnvironment,
+                reaped,
                 progress);
     }
 
@@ -58,6 +62,7 @@ public record StackSettings(
                 chosen,
                 environment,
                 serviceEnvironment,
+                reaped,
                 progress);
     }
 
@@ -70,6 +75,7 @@ public record StackSettings(
                 services,
                 added,
                 serviceEnvironment,
+                reaped,
                 progress);
     }
 
@@ -85,6 +91,7 @@ public record StackSettings(
                 services,
                 environment,
                 Map.copyOf(all),
+                reaped,
                 progress);
     }
 
@@ -97,6 +104,7 @@ public record StackSettings(
                 services,
                 environment,
                 serviceEnvironment,
+                reaped,
                 listener);
     }
 

@@ -52,6 +52,7 @@ record Checkout(Path root, Workspace applications) {
                 Stream.of(Service.values()).filter(applications::has).toList(),
                 Map.of(),
                 Map.of(),
+                false,
                 progress);
     }
 
