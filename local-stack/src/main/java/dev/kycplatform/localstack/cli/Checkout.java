@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +75,7 @@ record Checkout(Path root, Workspace applications) {
     /** The command that starts this launcher once more. */
     List<String> launcher(String... arguments) {
         List<String> command =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Dkyc.root=" + root,
@@ -93,7 +95,7 @@ record Checkout(Path root, Workspace applications) {
     Path log(String name) {
         String label = Service.named(name).map(Service::label).orElse(name);
         Path log = state().resolve("logs").resolve(label + ".log").normalize();
-        if (!log.startsWith(state()) || !java.nio.file.Files.exists(log)) {
+        if (!log.startsWith(state()) || !Files.exists(log)) {
             throw new ProcessException(
                     "there is no log of '" + name + "'. Logs there are: " + logNames());
         }
