@@ -46,7 +46,8 @@ class ErrorAnswers {
     Answer of(Throwable failure, String path) {
         var known = known(failure);
         log(known);
-        meters.counter("kyc.refused", "code", known.code().name(), "reason", reason(known)).increment();
+        meters.counter("kyc.refused", "code", known.code().name(), "reason", reason(known))
+                .increment();
         return path.startsWith("/admin") ? problem(known, failure) : vendor(known, path);
     }
 
@@ -59,7 +60,8 @@ class ErrorAnswers {
                             case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
                             case 413 -> ErrorCode.TOO_LARGE;
                             case 503 -> ErrorCode.OVERLOADED;
-                            default -> status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+                            default ->
+                                    status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
                         },
                         "HTTP " + status),
                 path);
@@ -165,9 +167,15 @@ class ErrorAnswers {
                         .put("title", code.text())
                         .put("status", code.httpStatus())
                         .put("code", code.name())
-                        .put("detail", original instanceof KycException ? failure.detail() : code.text());
+                        .put(
+                                "detail",
+                                original instanceof KycException ? failure.detail() : code.text());
         return new Answer(
-                code.httpStatus(), "application/problem+json", body.encode(), retryAfter(code), null);
+                code.httpStatus(),
+                "application/problem+json",
+                body.encode(),
+                retryAfter(code),
+                null);
     }
 
     private @Nullable String retryAfter(ErrorCode code) {

@@ -1,5 +1,6 @@
 package dev.kycplatform.intake.http;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import io.quarkus.runtime.configuration.MemorySize;
 
 /**
  * What stands before every path: doubled slashes count as one (one vendor client sends them), a body
@@ -39,11 +40,12 @@ class RequestGate {
     }
 
     private void check(RoutingContext request) {
+        var path = Objects.requireNonNullElse(request.request().path(), "/");
         if (isTooLarge(request.request())) {
             request.response().putHeader(HttpHeaders.CONNECTION, "close");
             answer(request, answers.of(413, request.normalizedPath()));
-        } else if (request.request().path().contains("//")) {
-            request.reroute(request.request().path().replaceAll("/{2,}", "/"));
+        } else if (path.contains("//")) {
+            request.reroute(path.replaceAll("/{2,}", "/"));
         } else {
             request.next();
         }

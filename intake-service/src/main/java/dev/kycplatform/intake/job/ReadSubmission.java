@@ -77,7 +77,9 @@ public class ReadSubmission {
                 }
             }
         }
-        typeOf(fields).map(IdType::requiredInputs).ifPresent(names -> names.forEach(fields::require));
+        typeOf(fields)
+                .map(IdType::requiredInputs)
+                .ifPresent(names -> names.forEach(fields::require));
         if (lane == Lane.ASYNC && partner.defaultCallback().isEmpty()) {
             fields.require("callback_url");
         }

@@ -37,8 +37,7 @@ public class SubmitJob {
     private final Duration within;
     private final Semaphore inFlight;
 
-    SubmitJob(
-            Claims claims, JobPublisher publisher, StoredResults results, IntakeConfig config) {
+    SubmitJob(Claims claims, JobPublisher publisher, StoredResults results, IntakeConfig config) {
         this.claims = claims;
         this.publisher = publisher;
         this.results = results;
@@ -106,8 +105,7 @@ public class SubmitJob {
             case KycException e -> e;
             case TimeoutException e ->
                     new KycException(ErrorCode.SUBMIT_UNAVAILABLE, "took too long", e);
-            case null, default ->
-                    new KycException(ErrorCode.SUBMIT_FAILED, "unforeseen", cause);
+            case null, default -> new KycException(ErrorCode.SUBMIT_FAILED, "unforeseen", cause);
         };
     }
 }

@@ -29,8 +29,8 @@ import java.util.UUID;
  * service has.
  */
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
-    private static final String ADMIN_JDBC_URL = "kyc.test.admin-jdbc-url";
-    private static final String OPERATOR_TOKEN = "kyc.test.operator-token";
+    private static final String ADMIN_JDBC_URL = "test-servers.admin-jdbc-url";
+    private static final String OPERATOR_TOKEN = "test-servers.operator-token";
     private static final String PREPARED = "dev.kycplatform.localstack.testing.prepared";
 
     private String role = "intake";

@@ -63,8 +63,7 @@ final class CanonicalJson {
         text.append('{');
         members.forEach(
                 (name, value) -> {
-                    text.append(TextNode.valueOf(name))
-                            .append(':');
+                    text.append(TextNode.valueOf(name)).append(':');
                     write(value, text);
                     text.append(',');
                 });

@@ -161,8 +161,7 @@ class RequestReader {
     }
 
     /** The cause's message quotes the body, so it stays out of the detail. */
-    private static KycException invalid(
-            String detail, @Nullable Exception cause) {
+    private static KycException invalid(String detail, @Nullable Exception cause) {
         return new KycException(ErrorCode.INVALID_JSON, detail, cause);
     }
 }

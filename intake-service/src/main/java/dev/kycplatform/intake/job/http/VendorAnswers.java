@@ -25,8 +25,7 @@ class VendorAnswers {
     /** Known and unknown, complete and pending jobs alike (contract, section 3.1). */
     private static final String STATUS_CODE = "2302";
 
-    private static final byte[] ACCEPTED =
-            "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] ACCEPTED = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
 
     private final Clock clock;
 
@@ -39,8 +38,7 @@ class VendorAnswers {
     }
 
     /** Signed always, an unknown job included: some of the vendor's clients check before they look. */
-    Response status(
-            RequestFields request, Caller caller, Supplier<Optional<StoredResult>> report) {
+    Response status(RequestFields request, Caller caller, Supplier<Optional<StoredResult>> report) {
         try {
             return json(200, status(request, caller, report.get()));
         } catch (KycException e) {
@@ -55,7 +53,9 @@ class VendorAnswers {
         var answer = new ByteArrayOutputStream();
         write(answer, "{" + signature(caller));
         write(answer, ",\"job_complete\":" + result.isPresent());
-        write(answer, ",\"job_success\":" + result.map(found -> found.code().isSuccess()).orElse(false));
+        write(
+                answer,
+                ",\"job_success\":" + result.map(found -> found.code().isSuccess()).orElse(false));
         write(answer, ",\"code\":\"" + STATUS_CODE + "\",\"result\":");
         answer.writeBytes(result.map(StoredResult::body).orElse(utf8("null")));
         if (isAsked(request, "history")) {

@@ -142,9 +142,24 @@ class GroupedClaims implements Claims {
         Arrays.fill(acceptedAt, now);
         try (var statement = connection.prepareStatement(CLAIM)) {
             bindKeys(connection, statement, claims.stream().map(NewClaim::key).toList());
-            array(connection, statement, 3, "text", claims.stream().map(NewClaim::lane).map(Lane::name).toArray());
-            array(connection, statement, 4, "bytea", claims.stream().map(NewClaim::contentHash).toArray());
-            array(connection, statement, 5, "bytea", claims.stream().map(NewClaim::userHash).toArray());
+            array(
+                    connection,
+                    statement,
+                    3,
+                    "text",
+                    claims.stream().map(NewClaim::lane).map(Lane::name).toArray());
+            array(
+                    connection,
+                    statement,
+                    4,
+                    "bytea",
+                    claims.stream().map(NewClaim::contentHash).toArray());
+            array(
+                    connection,
+                    statement,
+                    5,
+                    "bytea",
+                    claims.stream().map(NewClaim::userHash).toArray());
             array(connection, statement, 6, "timestamptz", acceptedAt);
             var minted = new HashMap<JobKey, AcceptedJob>();
             try (var rows = statement.executeQuery()) {
@@ -217,8 +232,18 @@ class GroupedClaims implements Claims {
     private static void bindKeys(
             Connection connection, PreparedStatement statement, List<JobKey> keys)
             throws SQLException {
-        array(connection, statement, 1, "text", keys.stream().map(key -> key.partnerId().value()).toArray());
-        array(connection, statement, 2, "text", keys.stream().map(key -> key.jobId().value()).toArray());
+        array(
+                connection,
+                statement,
+                1,
+                "text",
+                keys.stream().map(key -> key.partnerId().value()).toArray());
+        array(
+                connection,
+                statement,
+                2,
+                "text",
+                keys.stream().map(key -> key.jobId().value()).toArray());
     }
 
     private static void array(
