@@ -340,7 +340,11 @@ public final class Stack implements AutoCloseable {
                     operator.publicKey().toAbsolutePath().toUri().toString());
             variables.put("MP_JWT_VERIFY_ISSUER", OperatorKeys.ISSUER);
         }
+        if (service == Service.SANDBOX_AUTHORITY) {
+            variables.put("SANDBOX_API_KEY", passwords.of("sandbox-authority"));
+        }
         if (service == Service.WORKER) {
+            variables.put("WORKER_AUTHORITY_API_KEY", passwords.of("sandbox-authority"));
             variables.put(
                     "WORKER_AUTHORITY_URL",
                     "http://127.0.0.1:" + settings.ports().of(Port.AUTHORITY));
