@@ -22,7 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,12 +34,11 @@ import org.junit.jupiter.params.provider.ValueSource;
         initArgs = @ResourceArg(name = "role", value = "intake"))
 class AsyncIdVerificationIT {
     private static final String PATH = "/v1/async_id_verification";
-    private static RegisteredPartner partner;
+    private RegisteredPartner partner;
 
-    @BeforeAll
-    static void prepare() {
-        IntakeUnderTest.makeWorkersView();
-        partner = IntakeUnderTest.registerPartner();
+    @BeforeEach
+    void prepare() {
+        partner = IntakeUnderTest.partner();
     }
 
     @Test
