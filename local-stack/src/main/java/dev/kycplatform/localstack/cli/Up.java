@@ -63,9 +63,9 @@ final class Up implements Callable<Integer> {
         stopOrphans(checkout);
         Prune.olderCopies(checkout);
         try (Stack stack = Stack.start(checkout.settings(Up::say))) {
-            System.out.print(Table.of(stack.running()));
-            System.out.println(where(checkout));
             if (!supervise) {
+                System.out.print(Table.of(stack.running()));
+                System.out.println(where(checkout));
                 System.out.println("Ctrl-C stops everything.");
             }
             watch(stack);
