@@ -332,6 +332,9 @@ public final class Stack implements AutoCloseable {
         if (service.ours()) {
             variables.put("KYC_KEYSETS", settings.keysets().toAbsolutePath().toString());
             variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+            // Five services start at once on two cores: the first connection may take longer than a
+            // pool waits.
+            variables.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "20");
             variables.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(DATABASE));
             variables.put("QUARKUS_DATASOURCE_USERNAME", service.role());
             variables.put("QUARKUS_DATASOURCE_PASSWORD", passwords.of(service.role()));

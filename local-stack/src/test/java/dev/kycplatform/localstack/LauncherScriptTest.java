@@ -24,7 +24,7 @@ class LauncherScriptTest {
                 "<modules>\n<module>base</module>\n<module>service</module>\n<module>other</module>\n</modules>\n");
         write("base/pom.xml", "<artifactId>base</artifactId>");
         write("base/src/main/java/Base.java", "class Base {}");
-        write("service/pom.xml", "<artifactId>service</artifactId>\n<artifactId>base</artifactId>");
+        write("service/pom.xml", dependency("base", "compile") + dependency("other", "test"));
         write("service/src/main/java/Service.java", "class Service {}");
         write("service/src/test/java/ServiceTest.java", "class ServiceTest {}");
         write("other/pom.xml", "<artifactId>other</artifactId>");
@@ -44,6 +44,14 @@ class LauncherScriptTest {
         write("base/src/main/java/Base.java", "class Base { int changed; }");
 
         assertThat(run("fingerprint other")).isEqualTo(before);
+    }
+
+    @Test
+    void whatOnlyTestsNeedIsNoReasonToBuild() throws IOException {
+        String before = run("fingerprint service");
+        write("other/src/main/java/Other.java", "class Other {}");
+
+        assertThat(run("fingerprint service")).isEqualTo(before);
     }
 
     @Test
@@ -83,6 +91,11 @@ class LauncherScriptTest {
     @Test
     void anUnknownCommandIsAnErrorThatNamesIt() throws IOException {
         assertThat(run("(main fly 2>&1) || echo status $?")).contains("'fly'", "status 2");
+    }
+
+    private static String dependency(String module, String scope) {
+        return "<dependency>\n<artifactId>%s</artifactId>\n<scope>%s</scope>\n</dependency>\n"
+                .formatted(module, scope);
     }
 
     private void jdk(String name, String version) throws IOException {
