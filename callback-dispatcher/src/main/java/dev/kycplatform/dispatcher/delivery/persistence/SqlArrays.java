@@ -1,0 +1,59 @@
+package dev.kycplatform.dispatcher.delivery.persistence;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds the columns of many rows as one array each, in the order of the statement's parameters.
+ *
+ * @param <T> a row
+ */
+final class SqlArrays<T> {
+    private final Connection connection;
+    private final PreparedStatement statement;
+    private final List<T> rows;
+    private int bound;
+
+    /** @param bound how many parameters stand before the first array */
+    SqlArrays(Connection connection, PreparedStatement statement, List<T> rows, int bound) {
+        this.connection = connection;
+        this.statement = statement;
+        this.rows = rows;
+        this.bound = bound;
+    }
+
+    SqlArrays<T> text(Function<T, @Nullable String> column) throws SQLException {
+        return bind("text", column);
+    }
+
+    SqlArrays<T> times(Function<T, @Nullable Instant> column) throws SQLException {
+        return bind(
+                "timestamptz",
+                row -> {
+                    var time = column.apply(row);
+                    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+                });
+    }
+
+    /** @param type as PostgreSQL names it */
+    SqlArrays<T> bind(String type, Function<T, ? extends @Nullable Object> column)
+            throws SQLException {
+        var values = new @Nullable Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        statement.setArray(++bound, connection.createArrayOf(type, values));
+        return this;
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}
