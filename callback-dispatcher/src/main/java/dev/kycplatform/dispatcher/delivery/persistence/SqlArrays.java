@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,16 @@ final class SqlArrays<T> {
     private final List<T> rows;
     private int bound;
 
+    /** A row's value in a column. */
+    interface Column<T> {
+        @Nullable Object of(T row);
+    }
+
+    /** A row's time in a column. */
+    interface TimeColumn<T> {
+        @Nullable Instant of(T row);
+    }
+
     /** @param bound how many parameters stand before the first array */
     SqlArrays(Connection connection, PreparedStatement statement, List<T> rows, int bound) {
         this.connection = connection;
@@ -29,25 +38,24 @@ final class SqlArrays<T> {
         this.bound = bound;
     }
 
-    SqlArrays<T> text(Function<T, @Nullable String> column) throws SQLException {
+    SqlArrays<T> text(Column<T> column) throws SQLException {
         return bind("text", column);
     }
 
-    SqlArrays<T> times(Function<T, @Nullable Instant> column) throws SQLException {
+    SqlArrays<T> times(TimeColumn<T> column) throws SQLException {
         return bind(
                 "timestamptz",
                 row -> {
-                    var time = column.apply(row);
+                    var time = column.of(row);
                     return time == null ? null : time.atOffset(ZoneOffset.UTC);
                 });
     }
 
     /** @param type as PostgreSQL names it */
-    SqlArrays<T> bind(String type, Function<T, ? extends @Nullable Object> column)
-            throws SQLException {
-        var values = new @Nullable Object[rows.size()];
+    SqlArrays<T> bind(String type, Column<T> column) throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[rows.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
+            values[i] = column.of(rows.get(i));
         }
         statement.setArray(++bound, connection.createArrayOf(type, values));
         return this;
