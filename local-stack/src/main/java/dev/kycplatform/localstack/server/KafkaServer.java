@@ -4,6 +4,7 @@ import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
 import dev.kycplatform.localstack.process.FreePorts;
 import dev.kycplatform.localstack.process.Signal;
+import dev.kycplatform.localstack.process.Supervised;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,12 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /** A single KRaft broker, its own controller, in a JVM of its own on loopback. */
-public final class KafkaServer implements Server {
+public final class KafkaServer extends Server {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -32,65 +31,39 @@ public final class KafkaServer implements Server {
     private final Path classpath;
     private final Path data;
     private final Path log;
-    private final int port;
     private final int controllerPort = FreePorts.one();
-    private @Nullable ChildProcess process;
 
     /**
      * @param classpath the directory with the broker's jars
      * @param data where its properties and its log segments live; made if it is not there
      */
     public KafkaServer(Path classpath, Path data, Path log, int port) {
+        super(new Supervised(Signal.TERMINATE, STOP), port);
         this.classpath = classpath;
         this.data = data;
         this.log = log;
-        this.port = port;
     }
 
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + port();
     }
 
     @Override
-    public synchronized void start() {
+    public void awaitReady() {
+        Awaiting.ready(child().orElseThrow(), this::answers, START);
+    }
+
+    @Override
+    void prepare() {
         if (!Files.isDirectory(classpath)) {
             throw new IllegalStateException(
                     "the broker is not built: " + classpath + " is not there");
         }
-        ChildProcess started =
-                ChildProcess.start("kafka", command(writeProperties()), Map.of(), data, log);
-        process = started;
-        Awaiting.ready(started, this::answers, START);
     }
 
     @Override
-    public synchronized void stop() {
-        process().ifPresent(running -> running.stop(Signal.TERMINATE, STOP));
-    }
-
-    @Override
-    public synchronized void kill() {
-        process().ifPresent(ChildProcess::kill);
-    }
-
-    @Override
-    public synchronized void suspend() {
-        process().ifPresent(ChildProcess::suspend);
-    }
-
-    @Override
-    public synchronized void resume() {
-        process().ifPresent(ChildProcess::resume);
-    }
-
-    @Override
-    public Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
-    }
-
-    @Override
-    public int port() {
-        return port;
+    ChildProcess process() {
+        return ChildProcess.start("kafka", command(writeProperties()), Map.of(), data, log);
     }
 
     private List<String> command(Path properties) {
@@ -117,8 +90,8 @@ public final class KafkaServer implements Server {
         properties.put(
                 "listeners",
                 "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                        .formatted(port, controllerPort));
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+                        .formatted(port(), controllerPort));
+        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port());
         properties.put(
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", data.toAbsolutePath().resolve("log").toString());
@@ -156,7 +129,7 @@ public final class KafkaServer implements Server {
     private boolean answers() {
         int correlation = 1;
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1000);
             socket.setSoTimeout(5000);
             DataOutputStream request = new DataOutputStream(socket.getOutputStream());
             request.writeInt(10); // bytes that follow

@@ -4,6 +4,7 @@ import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.process.Signal;
+import dev.kycplatform.localstack.process.Supervised;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL server over TCP on loopback, durable as a deployed one: every commit reaches the disk. */
-public final class PostgresServer implements Server {
+public final class PostgresServer extends Server {
     public static final String SUPERUSER = "postgres";
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -30,10 +29,8 @@ public final class PostgresServer implements Server {
     private final Path binaryCache;
     private final Path data;
     private final Path log;
-    private final int port;
     private final String password;
     private final ServerAccount account = ServerAccount.choose();
-    private @Nullable ChildProcess process;
 
     /**
      * @param binaryCache where the programs are unpacked, shared by all servers of this machine's user
@@ -41,15 +38,16 @@ public final class PostgresServer implements Server {
      * @param password of the superuser; only the first start sets it
      */
     public PostgresServer(Path binaryCache, Path data, Path log, int port, String password) {
+        // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
+        super(new Supervised(Signal.INTERRUPT, STOP), port);
         this.binaryCache = account.reachable(binaryCache);
         this.data = account.reachable(data);
         this.log = log;
-        this.port = port;
         this.password = password;
     }
 
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database);
     }
 
     /** Names the superuser and the password: for tests and for the launcher itself. */
@@ -63,58 +61,35 @@ public final class PostgresServer implements Server {
     }
 
     @Override
-    public synchronized void start() {
+    public void awaitReady() {
+        ChildProcess started = child().orElseThrow();
+        try {
+            Awaiting.ready(started, this::answers, START);
+        } catch (ProcessException e) {
+            if (started.isAlive()) {
+                throw e;
+            }
+            // A killed server's own children notice within moments; until then its memory is in
+            // use.
+            launch();
+            Awaiting.ready(child().orElseThrow(), this::answers, START);
+        }
+    }
+
+    @Override
+    void prepare() {
         Path home = PostgresBinaries.unpack(binaryCache);
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise(home);
         }
+    }
+
+    @Override
+    ChildProcess process() {
         List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin/postgres").toString());
+        command.add(PostgresBinaries.unpack(binaryCache).resolve("bin/postgres").toString());
         command.addAll(List.of("-D", data.toString()));
         settings().forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-        ChildProcess started = launch(command);
-        process = started;
-        try {
-            Awaiting.ready(started, this::answers, START);
-        } catch (ProcessException afterAKill) {
-            // The killed server's children notice within moments; until then its memory is in use.
-            process = launch(command);
-            Awaiting.ready(process, this::answers, START);
-        }
-    }
-
-    @Override
-    public synchronized void stop() {
-        // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
-        process().ifPresent(running -> running.stop(Signal.INTERRUPT, STOP));
-    }
-
-    @Override
-    public synchronized void kill() {
-        process().ifPresent(ChildProcess::kill);
-    }
-
-    @Override
-    public synchronized void suspend() {
-        process().ifPresent(ChildProcess::suspend);
-    }
-
-    @Override
-    public synchronized void resume() {
-        process().ifPresent(ChildProcess::resume);
-    }
-
-    @Override
-    public Optional<ChildProcess> process() {
-        return Optional.ofNullable(process);
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    private ChildProcess launch(List<String> command) {
         return ChildProcess.start(
                 "postgres", account.run(command), Map.of("LC_ALL", "C"), data, log);
     }
@@ -122,7 +97,7 @@ public final class PostgresServer implements Server {
     private Map<String, String> settings() {
         return Map.of(
                 "listen_addresses", "127.0.0.1",
-                "port", Integer.toString(port),
+                "port", Integer.toString(port()),
                 // A socket's path has a length limit that a deep checkout exceeds.
                 "unix_socket_directories", "",
                 "max_connections", "200",

@@ -24,7 +24,8 @@ public enum ErrorCode {
     JOB_UNKNOWN("2313", 400, Retry.NEVER, "Job not found"),
     SUBMIT_UNAVAILABLE("2201", 503, Retry.LATER, "System Error"),
     STATUS_UNAVAILABLE("2301", 503, Retry.LATER, "System Error"),
-    SYSTEM_ERROR("2201", 500, Retry.NEVER, "System Error"),
+    SUBMIT_FAILED("2201", 500, Retry.NEVER, "System Error"),
+    STATUS_FAILED("2301", 500, Retry.NEVER, "System Error"),
 
     NOT_FOUND("404", 404, Retry.NEVER, "Not found"),
     METHOD_NOT_ALLOWED("405", 405, Retry.NEVER, "Method not allowed"),
@@ -46,6 +47,10 @@ public enum ErrorCode {
     RESULT_UNKNOWN("result_unknown", 500, Retry.NEVER, "No such result is stored"),
     /** A value the database refuses for ever: NUL, invalid Unicode, too long. */
     NOT_STORABLE("not_storable", 500, Retry.NEVER, "The value cannot be stored"),
+    /** Operators' endpoints: no token, or none that is valid. */
+    TOKEN_REQUIRED("token_required", 401, Retry.NEVER, "A valid token is required"),
+    /** Operators' endpoints: the token's roles do not include the one needed. */
+    ROLE_REQUIRED("role_required", 403, Retry.NEVER, "Another role is required"),
     /** Operators' endpoints: the request breaks a rule. */
     INVALID_REQUEST("invalid_request", 400, Retry.NEVER, "The request is not valid"),
     /** Operators' endpoints: the id is taken. */

@@ -1,0 +1,184 @@
+package dev.kycplatform.intake.http;
+
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.intake.IntakeConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every failure as the caller of that path expects it: partners in the vendor's shape, operators as RFC
+ * 9457 problems. Never anything but JSON, and never the message of an exception nobody foresaw.
+ */
+@ApplicationScoped
+class ErrorAnswers {
+    private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
+
+    private final MeterRegistry meters;
+    private final Duration retryAfter;
+
+    ErrorAnswers(MeterRegistry meters, IntakeConfig config) {
+        this.meters = meters;
+        this.retryAfter = config.retryAfter();
+    }
+
+    /**
+     * An answer, ready to be written.
+     *
+     * @param retryAfter seconds, where repeating helps
+     * @param detail what exactly was wrong, where the caller may know
+     */
+    record Answer(
+            int status,
+            String contentType,
+            String body,
+            @Nullable String retryAfter,
+            @Nullable String detail) {}
+
+    Answer of(Throwable failure, String path) {
+        var known = known(failure);
+        log(known);
+        meters.counter("kyc.refused", "code", known.code().name(), "reason", reason(known))
+                .increment();
+        return path.startsWith("/admin") ? problem(known, failure) : vendor(known, path);
+    }
+
+    /** What the HTTP layer refused before it came to a resource. */
+    Answer of(int status, String path) {
+        return of(
+                new KycException(
+                        switch (status) {
+                            case 404 -> ErrorCode.NOT_FOUND;
+                            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+                            case 413 -> ErrorCode.TOO_LARGE;
+                            case 503 -> ErrorCode.OVERLOADED;
+                            default ->
+                                    status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+                        },
+                        "HTTP " + status),
+                path);
+    }
+
+    private static KycException known(Throwable failure) {
+        return switch (failure) {
+            case KycException e -> e;
+            case WebApplicationException e ->
+                    new KycException(codeOf(e.getResponse().getStatus()), "HTTP", e);
+            case UnauthorizedException e ->
+                    new KycException(ErrorCode.TOKEN_REQUIRED, "no valid token", e);
+            case AuthenticationFailedException e ->
+                    new KycException(ErrorCode.TOKEN_REQUIRED, "no valid token", e);
+            case ForbiddenException e ->
+                    new KycException(ErrorCode.ROLE_REQUIRED, "not this role's business", e);
+            default -> new KycException(ErrorCode.INTERNAL, "unforeseen", failure);
+        };
+    }
+
+    private static ErrorCode codeOf(int status) {
+        return switch (status) {
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+            case 413 -> ErrorCode.TOO_LARGE;
+            default -> status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
+        };
+    }
+
+    /** A reason is one of a few texts of ours for 2205 only, so the label stays bounded. */
+    private static String reason(KycException failure) {
+        return failure.code() == ErrorCode.NOT_AUTHORIZED ? failure.detail() : "";
+    }
+
+    private static void log(KycException failure) {
+        switch (failure.code()) {
+            case NOT_AUTHORIZED -> LOG.infof("Refused a request: reason=%s", failure.detail());
+            case INTERNAL, SUBMIT_FAILED, STATUS_FAILED -> LOG.error("A request failed", failure);
+            default -> LOG.debugf("Refused a request: code=%s", failure.code());
+        }
+    }
+
+    private Answer vendor(KycException failure, String path) {
+        var code = vendorCode(failure.code(), path.contains("job_status"));
+        var body =
+                new JsonObject()
+                        .put("error", code.text())
+                        .put("code", code.wire())
+                        .put("success", false);
+        return new Answer(
+                code.httpStatus(),
+                "application/json",
+                body.encode(),
+                retryAfter(code),
+                // Which of the reasons it was would help only who guesses.
+                code == ErrorCode.NOT_AUTHORIZED || code.httpStatus() >= 500
+                        ? null
+                        : failure.detail());
+    }
+
+    /** Partners know the vendor's codes only: what is ours becomes a system error. */
+    private static ErrorCode vendorCode(ErrorCode code, boolean isStatus) {
+        return switch (code) {
+            case INVALID_JSON,
+                    AUTHORIZATION_ABSENT,
+                    NOT_AUTHORIZED,
+                    PRODUCTION_NOT_ENABLED,
+                    PARAMETER_MISSING,
+                    WRONG_TYPE,
+                    INVALID_JOB_TYPE,
+                    JOB_EXISTS,
+                    JOB_UNKNOWN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    TOO_LARGE ->
+                    code;
+            case INVALID_REQUEST -> ErrorCode.INVALID_JSON;
+            case SUBMIT_UNAVAILABLE,
+                    STATUS_UNAVAILABLE,
+                    DATABASE_UNAVAILABLE,
+                    EVENT_LOG_UNAVAILABLE,
+                    OVERLOADED ->
+                    isStatus ? ErrorCode.STATUS_UNAVAILABLE : ErrorCode.SUBMIT_UNAVAILABLE;
+            case SUBMIT_FAILED,
+                    STATUS_FAILED,
+                    UNREADABLE_RECORD,
+                    SEAL_BROKEN,
+                    RESULT_UNKNOWN,
+                    NOT_STORABLE,
+                    ALREADY_EXISTS,
+                    TOKEN_REQUIRED,
+                    ROLE_REQUIRED,
+                    INTERNAL ->
+                    isStatus ? ErrorCode.STATUS_FAILED : ErrorCode.SUBMIT_FAILED;
+        };
+    }
+
+    private Answer problem(KycException failure, Throwable original) {
+        var code = failure.code();
+        var body =
+                new JsonObject()
+                        .put("type", "about:blank")
+                        .put("title", code.text())
+                        .put("status", code.httpStatus())
+                        .put("code", code.name())
+                        .put(
+                                "detail",
+                                original instanceof KycException ? failure.detail() : code.text());
+        return new Answer(
+                code.httpStatus(),
+                "application/problem+json",
+                body.encode(),
+                retryAfter(code),
+                null);
+    }
+
+    private @Nullable String retryAfter(ErrorCode code) {
+        return code.httpStatus() == 503 ? Long.toString(retryAfter.toSeconds()) : null;
+    }
+}

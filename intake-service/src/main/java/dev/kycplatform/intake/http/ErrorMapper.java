@@ -1,0 +1,30 @@
+package dev.kycplatform.intake.http;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The service's one exception mapper. */
+class ErrorMapper {
+    static final String DETAIL_HEADER = "KYC-Error-Detail";
+
+    private final ErrorAnswers answers;
+
+    ErrorMapper(ErrorAnswers answers) {
+        this.answers = answers;
+    }
+
+    @ServerExceptionMapper(
+            value = {Throwable.class},
+            priority = 1)
+    Response map(Throwable failure, RoutingContext request) {
+        var answer = answers.of(failure, request.normalizedPath());
+        return Response.status(answer.status())
+                .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                .header(HttpHeaders.RETRY_AFTER, answer.retryAfter())
+                .header(DETAIL_HEADER, answer.detail())
+                .entity(answer.body())
+                .build();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.kycplatform.intake.job;
+
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.contracts.job.StorableText;
+import dev.kycplatform.contracts.signature.RequestTimestamp;
+import dev.kycplatform.contracts.signature.VendorSignature;
+import dev.kycplatform.deployment.DeploymentConfig;
+import dev.kycplatform.intake.IntakeConfig;
+import dev.kycplatform.partners.Partner;
+import dev.kycplatform.partners.PartnerDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Tells who calls, by the signature in the body (contract, section 1). An unknown partner and a wrong
+ * key look the same and take the same time; the reason stands in the exception's detail, for the log.
+ * Repeated signatures are accepted: the vendor's clients repeat them when they poll.
+ */
+@ApplicationScoped
+public class AuthenticatePartner {
+    /** Compared against when there is no partner, so that nobody can tell by the time it takes. */
+    private static final List<Partner.Secret> NOBODYS_KEY =
+            List.of(new Partner.Secret("none", "not anybody's key, and never matched", null));
+
+    private final PartnerDirectory directory;
+    private final Clock clock;
+    private final Duration window;
+    private final KycEnvironment environment;
+
+    AuthenticatePartner(
+            PartnerDirectory directory,
+            Clock clock,
+            IntakeConfig config,
+            DeploymentConfig deployment) {
+        this.directory = directory;
+        this.clock = clock;
+        this.window = config.signatureWindow();
+        this.environment = deployment.environment();
+    }
+
+    /**
+     * @throws KycException with AUTHORIZATION_ABSENT, NOT_AUTHORIZED or PRODUCTION_NOT_ENABLED, checked
+     *     in this order
+     */
+    public Caller authenticate(RequestFields request) {
+        if (!request.has("signature") || !request.has("timestamp")) {
+            throw new KycException(
+                    ErrorCode.AUTHORIZATION_ABSENT, "signature and timestamp are required");
+        }
+        var caller = caller(request);
+        if (environment == KycEnvironment.PRODUCTION && !caller.partner().isProductionEnabled()) {
+            throw new KycException(ErrorCode.PRODUCTION_NOT_ENABLED, "production is not enabled");
+        }
+        return caller;
+    }
+
+    private Caller caller(RequestFields request) {
+        var partnerId = textOf(request, "partner_id");
+        var signature = textOf(request, "signature");
+        var timestamp = textOf(request, "timestamp");
+        if (!StorableText.isStorable(partnerId)) {
+            throw refused("partner_id is not an id");
+        }
+        var now = clock.instant();
+        var partner = directory.find(new PartnerId(partnerId));
+        var keys = partner.map(known -> known.liveKeys(now)).orElse(NOBODYS_KEY);
+        var key =
+                keys.stream()
+                        .filter(
+                                candidate ->
+                                        VendorSignature.matches(
+                                                signature, candidate.value(), timestamp, partnerId))
+                        .findFirst();
+        if (partner.isEmpty()) {
+            throw refused("unknown partner");
+        }
+        if (key.isEmpty()) {
+            throw refused("wrong key");
+        }
+        if (!partner.get().isEnabled()) {
+            throw refused("disabled partner");
+        }
+        requireRecent(timestamp, now);
+        return new Caller(partner.get(), key.get());
+    }
+
+    private void requireRecent(String timestamp, Instant now) {
+        var time =
+                RequestTimestamp.parse(timestamp)
+                        .orElseThrow(() -> refused("the timestamp cannot be read"));
+        if (Duration.between(time, now).abs().compareTo(window) > 0) {
+            throw refused("the timestamp is outside the window");
+        }
+    }
+
+    /** Whatever is no text cannot have been signed. */
+    private static String textOf(RequestFields request, String name) {
+        if (request.values().get(name) instanceof FieldValue.Text(var value)) {
+            return value;
+        }
+        throw refused(name + " is absent or not a string");
+    }
+
+    private static KycException refused(String reason) {
+        return new KycException(ErrorCode.NOT_AUTHORIZED, reason);
+    }
+}

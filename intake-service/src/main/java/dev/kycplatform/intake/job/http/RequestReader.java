@@ -1,0 +1,167 @@
+package dev.kycplatform.intake.job.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.intake.job.FieldValue;
+import dev.kycplatform.intake.job.RequestFields;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request's body as JSON, whatever its Content-Type says (contract, section 2.1). Objects that
+ * are echoed keep the very text they came in. Depth, names, numbers and texts are bounded while they
+ * are parsed.
+ */
+@ApplicationScoped
+class RequestReader {
+    /** Keys the rules look at; in any other case they are a mistake, not an extra (code 2203). */
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "partner_id",
+                    "signature",
+                    "timestamp",
+                    "source_sdk",
+                    "source_sdk_version",
+                    "country",
+                    "id_type",
+                    "id_number",
+                    "callback_url",
+                    "first_name",
+                    "middle_name",
+                    "last_name",
+                    "dob",
+                    "phone_number",
+                    "gender",
+                    "bank_code",
+                    "citizenship",
+                    "session_id",
+                    "consent_information",
+                    "partner_params",
+                    "user_id",
+                    "job_id",
+                    "image_links",
+                    "history");
+
+    private static final Set<String> KNOWN_PARAMS = Set.of("job_id", "user_id", "job_type");
+
+    private static final int MOST_DEPTH = 32;
+    private static final int MOST_FIELDS = 512;
+
+    private final JsonFactory factory =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MOST_DEPTH)
+                                    .maxNumberLength(100)
+                                    .maxNameLength(256)
+                                    .build())
+                    .build();
+
+    private final ObjectMapper mapper =
+            JsonMapper.builder(factory)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
+
+    /** @throws KycException with INVALID_JSON */
+    RequestFields read(byte[] body) {
+        var text = decoded(body);
+        try (var parser = factory.createParser(text)) {
+            parser.setCodec(mapper);
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw invalid("the body is not a JSON object", null);
+            }
+            var content = mapper.createObjectNode();
+            var values = new HashMap<String, FieldValue>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                readField(parser, text, content, values);
+            }
+            if (parser.nextToken() != null) {
+                throw invalid("something follows the JSON object", null);
+            }
+            return new RequestFields(values, CanonicalJson.of(content));
+        } catch (IOException e) {
+            throw invalid("the body is not JSON", e);
+        }
+    }
+
+    private void readField(
+            JsonParser parser, String text, ObjectNode content, Map<String, FieldValue> values)
+            throws IOException {
+        var name = parser.currentName();
+        requireKnownCase(name, KNOWN);
+        if (content.size() >= MOST_FIELDS) {
+            throw invalid("the object has too many fields", null);
+        }
+        parser.nextToken();
+        var from = (int) parser.currentTokenLocation().getCharOffset();
+        var node = parser.<JsonNode>readValueAsTree();
+        var to = (int) parser.currentLocation().getCharOffset();
+        content.set(name, node);
+        value(node, node.isContainerNode() ? text.substring(from, to) : "")
+                .ifPresentOrElse(value -> values.put(name, value), () -> values.remove(name));
+        if (name.equals("partner_params") && node.isObject()) {
+            node.fieldNames().forEachRemaining(param -> requireKnownCase(param, KNOWN_PARAMS));
+        }
+    }
+
+    private static Optional<FieldValue> value(JsonNode node, String json) {
+        return switch (node.getNodeType()) {
+            case STRING ->
+                    node.textValue().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(new FieldValue.Text(node.textValue()));
+            case NUMBER -> Optional.of(new FieldValue.Numeral(node.asText()));
+            case BOOLEAN -> Optional.of(new FieldValue.Truth(node.booleanValue()));
+            case OBJECT -> Optional.of(new FieldValue.Composite(json, members(node)));
+            case ARRAY -> Optional.of(new FieldValue.Series());
+            case NULL, MISSING, BINARY, POJO -> Optional.empty();
+        };
+    }
+
+    private static Map<String, FieldValue> members(JsonNode object) {
+        var members = new HashMap<String, FieldValue>();
+        object.properties()
+                .forEach(
+                        member ->
+                                value(member.getValue(), "")
+                                        .ifPresent(value -> members.put(member.getKey(), value)));
+        return members;
+    }
+
+    private static void requireKnownCase(String name, Set<String> known) {
+        if (!known.contains(name) && known.contains(name.toLowerCase(Locale.ROOT))) {
+            throw invalid("a key must be in lower case", null);
+        }
+    }
+
+    private static String decoded(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw invalid("the body is not UTF-8", e);
+        }
+    }
+
+    /** The cause's message quotes the body, so it stays out of the detail. */
+    private static KycException invalid(String detail, @Nullable Exception cause) {
+        return new KycException(ErrorCode.INVALID_JSON, detail, cause);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.kycplatform.intake.job.http;
+
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.signature.VendorSignature;
+import dev.kycplatform.intake.job.Caller;
+import dev.kycplatform.intake.job.FieldValue;
+import dev.kycplatform.intake.job.RequestFields;
+import dev.kycplatform.intake.job.StoredResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The vendor's answers, byte by byte. Stored results are passed on as they are, so that what a partner
+ * reads here and what its callback got are the same.
+ */
+@ApplicationScoped
+class VendorAnswers {
+    /** Known and unknown, complete and pending jobs alike (contract, section 3.1). */
+    private static final String STATUS_CODE = "2302";
+
+    private static final byte[] ACCEPTED = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
+
+    private final Clock clock;
+
+    VendorAnswers(Clock clock) {
+        this.clock = clock;
+    }
+
+    Response accepted() {
+        return json(200, ACCEPTED);
+    }
+
+    /** Signed always, an unknown job included: some of the vendor's clients check before they look. */
+    Response status(RequestFields request, Caller caller, Supplier<Optional<StoredResult>> report) {
+        try {
+            return json(200, status(request, caller, report.get()));
+        } catch (KycException e) {
+            if (e.code() != ErrorCode.JOB_UNKNOWN) {
+                throw e;
+            }
+            return json(e.code().httpStatus(), unknown(caller));
+        }
+    }
+
+    private byte[] status(RequestFields request, Caller caller, Optional<StoredResult> result) {
+        var answer = new ByteArrayOutputStream();
+        write(answer, "{" + signature(caller));
+        write(answer, ",\"job_complete\":" + result.isPresent());
+        write(
+                answer,
+                ",\"job_success\":" + result.map(found -> found.code().isSuccess()).orElse(false));
+        write(answer, ",\"code\":\"" + STATUS_CODE + "\",\"result\":");
+        answer.writeBytes(result.map(StoredResult::body).orElse(utf8("null")));
+        if (isAsked(request, "history")) {
+            write(answer, ",\"history\":[");
+            result.ifPresent(found -> answer.writeBytes(found.body()));
+            write(answer, "]");
+        }
+        if (isAsked(request, "image_links")) {
+            // This product keeps no images of its own.
+            write(answer, ",\"image_links\":{}");
+        }
+        write(answer, "}");
+        return answer.toByteArray();
+    }
+
+    private byte[] unknown(Caller caller) {
+        var code = ErrorCode.JOB_UNKNOWN;
+        return utf8(
+                "{"
+                        + signature(caller)
+                        + ",\"error\":\""
+                        + code.text()
+                        + "\",\"code\":\""
+                        + code.wire()
+                        + "\",\"success\":false}");
+    }
+
+    /** Nothing in it needs escaping: digits, letters and base64. */
+    private String signature(Caller caller) {
+        var timestamp = VendorSignature.timestamp(clock.instant());
+        var signature =
+                VendorSignature.sign(
+                        caller.key().value(), timestamp, caller.partner().id().value());
+        return "\"timestamp\":\"" + timestamp + "\",\"signature\":\"" + signature + "\"";
+    }
+
+    /** Old clients send the text {@code "true"}. */
+    private static boolean isAsked(RequestFields request, String name) {
+        return switch (request.values().get(name)) {
+            case FieldValue.Truth(var isTrue) -> isTrue;
+            case FieldValue.Text(var text) -> text.equals("true");
+            case null, default -> false;
+        };
+    }
+
+    private static Response json(int status, byte[] body) {
+        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+    }
+
+    private static void write(ByteArrayOutputStream answer, String text) {
+        answer.writeBytes(utf8(text));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

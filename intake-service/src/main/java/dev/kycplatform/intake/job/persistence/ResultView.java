@@ -1,0 +1,73 @@
+package dev.kycplatform.intake.job.persistence;
+
+import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.intake.job.AcceptedJob;
+import dev.kycplatform.intake.job.StoredResult;
+import dev.kycplatform.intake.job.StoredResults;
+import dev.kycplatform.storage.SqlFailures;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Results through the worker's view. {@code accepted_at} prunes the search to one partition. */
+@ApplicationScoped
+class ResultView implements StoredResults {
+    private static final String OF_JOB =
+            " FROM worker.result_v1 WHERE accepted_at = ? AND partner_id = ? AND job_id = ?";
+    private static final String EXISTS = "SELECT true" + OF_JOB;
+    private static final String FIND = "SELECT result_code, body" + OF_JOB;
+
+    private final DataSource database;
+    private final Seal seal;
+
+    ResultView(DataSource database, Keysets keysets) {
+        this.database = database;
+        this.seal = keysets.seal(Purpose.RESULT);
+    }
+
+    @Override
+    public boolean exists(AcceptedJob job) {
+        try (var connection = database.getConnection();
+                var statement = prepared(connection, EXISTS, job);
+                var rows = statement.executeQuery()) {
+            return rows.next();
+        } catch (SQLException e) {
+            throw SqlFailures.translated(e);
+        }
+    }
+
+    @Override
+    public Optional<StoredResult> find(AcceptedJob job) {
+        try (var connection = database.getConnection();
+                var statement = prepared(connection, FIND, job);
+                var rows = statement.executeQuery()) {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            var binding = Binding.ofJob(Purpose.RESULT, job.key(), job.acceptedAt());
+            return Optional.of(
+                    new StoredResult(
+                            ResultCode.ofWire(rows.getString("result_code")),
+                            seal.open(rows.getBytes("body"), binding)));
+        } catch (SQLException e) {
+            throw SqlFailures.translated(e);
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, AcceptedJob job)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        statement.setObject(1, job.acceptedAt().atOffset(ZoneOffset.UTC));
+        statement.setString(2, job.key().partnerId().value());
+        statement.setString(3, job.key().jobId().value());
+        return statement;
+    }
+}

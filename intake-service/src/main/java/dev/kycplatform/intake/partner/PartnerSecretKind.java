@@ -1,0 +1,9 @@
+package dev.kycplatform.intake.partner;
+
+/** What a partner's secret is for. */
+public enum PartnerSecretKind {
+    /** Signs requests, answers and callbacks in the vendor's way. */
+    API_KEY,
+    /** Signs callbacks in the way of Standard Webhooks. */
+    WEBHOOK_SECRET
+}

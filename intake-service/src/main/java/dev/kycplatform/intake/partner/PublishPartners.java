@@ -1,0 +1,57 @@
+package dev.kycplatform.intake.partner;
+
+import dev.kycplatform.partners.Partner;
+import dev.kycplatform.partners.PartnerDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Makes changes of partners travel: read what is unpublished, publish, mark. Dying in between publishes
+ * again, and the version makes that harmless; so does a second instance that does the same.
+ */
+@ApplicationScoped
+public class PublishPartners {
+    private final PartnerOutbox outbox;
+    private final FindPartner findPartner;
+    private final PartnerAnnouncer announcer;
+    private final PartnerDirectory directory;
+
+    PublishPartners(
+            PartnerOutbox outbox,
+            FindPartner findPartner,
+            PartnerAnnouncer announcer,
+            PartnerDirectory directory) {
+        this.outbox = outbox;
+        this.findPartner = findPartner;
+        this.announcer = announcer;
+        this.directory = directory;
+    }
+
+    public void publish() {
+        for (var id : outbox.unpublished()) {
+            findPartner
+                    .find(id)
+                    .ifPresent(
+                            partner -> {
+                                announcer.announce(partner);
+                                outbox.published(id, partner.version());
+                            });
+        }
+    }
+
+    /**
+     * Publishes again whatever the topic has lost or knows in an older version: compaction keeps the
+     * last record of a key, which need not be the highest version.
+     */
+    public void repair() {
+        if (!directory.isComplete()) {
+            return;
+        }
+        outbox.versions()
+                .forEach(
+                        (id, version) -> {
+                            if (directory.find(id).map(Partner::version).orElse(0L) < version) {
+                                outbox.publishAgain(id);
+                            }
+                        });
+    }
+}

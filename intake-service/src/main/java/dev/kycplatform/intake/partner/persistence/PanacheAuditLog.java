@@ -1,0 +1,26 @@
+package dev.kycplatform.intake.partner.persistence;
+
+import dev.kycplatform.intake.partner.AuditLog;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+
+/** Audit rows in PostgreSQL. */
+@ApplicationScoped
+class PanacheAuditLog implements AuditLog, PanacheRepository<AuditRow> {
+    private final Clock clock;
+
+    PanacheAuditLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void record(String operator, String action, String subject) {
+        var row = new AuditRow();
+        row.at = clock.instant();
+        row.operator = operator;
+        row.action = action;
+        row.subject = subject;
+        persist(row);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.kycplatform.intake.partner.persistence;
+
+import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.intake.partner.RegisteredPartner;
+import dev.kycplatform.intake.partner.RegisteredPartner.SealedSecret;
+import java.util.List;
+import java.util.Optional;
+
+/** Between rows and the domain. */
+final class PartnerRows {
+    private PartnerRows() {}
+
+    static RegisteredPartner toDomain(PartnerRow row) {
+        return new RegisteredPartner(
+                new PartnerId(row.partnerId),
+                row.version,
+                row.name,
+                row.enabled,
+                row.productionEnabled,
+                Optional.ofNullable(row.idTypes).map(List::of),
+                row.secrets.stream()
+                        .map(
+                                secret ->
+                                        new SealedSecret(
+                                                secret.secretId,
+                                                secret.kind,
+                                                secret.sealed,
+                                                secret.createdAt,
+                                                secret.notAfter))
+                        .toList(),
+                Optional.ofNullable(row.defaultCallback),
+                row.changedAt);
+    }
+
+    static PartnerRow toRow(RegisteredPartner partner) {
+        var row = new PartnerRow();
+        row.partnerId = partner.id().value();
+        row.version = partner.version();
+        row.name = partner.name();
+        row.enabled = partner.isEnabled();
+        row.productionEnabled = partner.isProductionEnabled();
+        row.idTypes = partner.idTypes().map(types -> types.toArray(String[]::new)).orElse(null);
+        row.defaultCallback = partner.defaultCallback().orElse(null);
+        row.changedAt = partner.changedAt();
+        partner.secrets().forEach(secret -> row.secrets.add(toRow(secret)));
+        return row;
+    }
+
+    private static PartnerSecretRow toRow(SealedSecret secret) {
+        var row = new PartnerSecretRow();
+        row.secretId = secret.id();
+        row.kind = secret.kind();
+        row.sealed = secret.sealed();
+        row.createdAt = secret.createdAt();
+        row.notAfter = secret.notAfter();
+        return row;
+    }
+}

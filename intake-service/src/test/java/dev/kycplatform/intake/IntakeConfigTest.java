@@ -1,0 +1,28 @@
+package dev.kycplatform.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class IntakeConfigTest {
+    @Test
+    void hasSafeDefaults() {
+        var config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(IntakeConfig.class)
+                        .addDefaultInterceptors()
+                        .withConverter(Duration.class, 200, new DurationConverter())
+                        .build()
+                        .getConfigMapping(IntakeConfig.class);
+
+        assertThat(config.signatureWindow()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.acceptWithin()).isEqualTo(Duration.ofMillis(4_500));
+        assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.mostInFlight()).isEqualTo(4_000);
+        assertThat(config.partnerRelayInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.partnerCheckInterval()).isEqualTo(Duration.ofMinutes(1));
+    }
+}

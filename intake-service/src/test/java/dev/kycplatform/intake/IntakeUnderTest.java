@@ -1,0 +1,100 @@
+package dev.kycplatform.intake;
+
+import static io.restassured.RestAssured.given;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.contracts.signature.VendorSignature;
+import dev.kycplatform.localstack.testing.TestServers;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/** Talks to the service as partners and operators do, and prepares what other services would have. */
+public final class IntakeUnderTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger JOBS = new AtomicInteger();
+
+    private IntakeUnderTest() {}
+
+    /** A partner and its secrets, as registered. */
+    public record RegisteredPartner(String id, String apiKey) {}
+
+    /** Registers a partner and waits until it is in force. */
+    public static RegisteredPartner registerPartner() {
+        var answer =
+                given().auth()
+                        .oauth2(TestServers.operatorToken())
+                        .contentType("application/json")
+                        .body("{\"name\":\"Example Bank\"}")
+                        .post("/admin/partners")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .jsonPath();
+        var partner =
+                new RegisteredPartner(answer.getString("partner_id"), answer.getString("api_key"));
+        Awaitility.await("the partner to be in force")
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () ->
+                                post("/v1/job_status", signed(partner, "{}"))
+                                        .jsonPath()
+                                        .getString("code")
+                                        .equals("2213"));
+        return partner;
+    }
+
+    /** A valid async request about test number 0, with a job id of its own. */
+    public static ObjectNode request(RegisteredPartner partner) {
+        return signed(
+                partner,
+                """
+                {"country":"NG","id_type":"BVN","id_number":"00000000000",
+                 "callback_url":"http://127.0.0.1:9/cb",
+                 "partner_params":{"job_id":"job-%d","user_id":"user-1","job_type":5}}"""
+                        .formatted(JOBS.incrementAndGet()));
+    }
+
+    /** The JSON object with the partner's id, the time and its signature added. */
+    public static ObjectNode signed(RegisteredPartner partner, String json) {
+        try {
+            return sign(partner, (ObjectNode) JSON.readTree(json), Instant.now().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static ObjectNode sign(RegisteredPartner partner, ObjectNode body, String timestamp) {
+        return body.put("partner_id", partner.id())
+                .put("timestamp", timestamp)
+                .put("signature", VendorSignature.sign(partner.apiKey(), timestamp, partner.id()));
+    }
+
+    public static Response post(String path, ObjectNode body) {
+        return given().contentType("application/json").body(body.toString()).post(path);
+    }
+
+    /** What the worker would have made: its results, and the view through which intake reads them. */
+    public static void makeWorkersView() {
+        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
+                var statement = admin.createStatement()) {
+            statement.execute(
+                    """
+                    CREATE TABLE IF NOT EXISTS worker.result (
+                        accepted_at timestamptz, partner_id text, job_id text, result_code text, body bytea,
+                        UNIQUE (accepted_at, partner_id, job_id));
+                    CREATE OR REPLACE VIEW worker.result_v1 AS SELECT * FROM worker.result;
+                    GRANT USAGE ON SCHEMA worker TO kyc_intake;
+                    GRANT SELECT ON worker.result_v1 TO kyc_intake""");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.kycplatform.localstack.cli;
+
+import dev.kycplatform.localstack.Ports;
+import dev.kycplatform.localstack.RunningStack;
+import dev.kycplatform.localstack.Service;
+import dev.kycplatform.localstack.StackSettings;
+import dev.kycplatform.localstack.Workspace;
+import dev.kycplatform.localstack.process.ProcessException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The checkout the script was called in.
+ *
+ * @param applications what is run: a copy of what was built, so that a later build does not pull it from under a
+ *     running stack
+ */
+record Checkout(Path root, Workspace applications) {
+    /** Set by the script. */
+    static Checkout current() {
+        return new Checkout(
+                Path.of(System.getProperty("kyc.root", ".")).toAbsolutePath().normalize(),
+                new Workspace(
+                        Path.of(System.getProperty("kyc.applications", "."))
+                                .toAbsolutePath()
+                                .normalize()));
+    }
+
+    Path state() {
+        return new Workspace(root).state();
+    }
+
+    Optional<RunningStack> running() {
+        return RunningStack.read(state());
+    }
+
+    StackSettings settings(Consumer<String> progress) {
+        return new StackSettings(
+                applications,
+                state(),
+                state().resolve("binaries"),
+                Ports.from(System.getenv()),
+                Stream.of(Service.values()).filter(applications::has).toList(),
+                Map.of(),
+                Map.of(),
+                false,
+                progress);
+    }
+
+    /** Empty if another launcher holds it; the kernel takes it back from one that dies. */
+    Optional<FileLock> lock() {
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            state().resolve("launcher.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            return Optional.ofNullable(channel.tryLock());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock " + state(), e);
+        }
+    }
+
+    /** The command that starts this launcher once more. */
+    List<String> launcher(String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Dkyc.root=" + root,
+                                "-Dkyc.applications=" + applications.root(),
+                                "-Dslf4j.internal.verbosity=ERROR",
+                                "-Xmx256m",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Kyc.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** @throws ProcessException if it is no member of the stack */
+    Path log(String name) {
+        String label = Service.named(name).map(Service::label).orElse(name);
+        Path log = state().resolve("logs").resolve(label + ".log").normalize();
+        if (!log.startsWith(state()) || !Files.exists(log)) {
+            throw new ProcessException(
+                    "there is no log of '" + name + "'. Logs there are: " + logNames());
+        }
+        return log;
+    }
+
+    private String logNames() {
+        String[] names =
+                state().resolve("logs").toFile().list((directory, file) -> file.endsWith(".log"));
+        return names == null || names.length == 0
+                ? "none yet"
+                : String.join(", ", names).replace(".log", "");
+    }
+}

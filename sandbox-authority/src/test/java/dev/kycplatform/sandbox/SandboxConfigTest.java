@@ -1,0 +1,43 @@
+package dev.kycplatform.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SandboxConfigTest {
+    @Test
+    void isOfTheSandboxUnlessToldOtherwise() {
+        var config = config(Map.of("sandbox.api-key", "key"));
+
+        assertThat(config.environment()).isEqualTo(Environment.SANDBOX);
+    }
+
+    @Test
+    void takesTheEnvironmentInLowerCase() {
+        var config = config(Map.of("sandbox.api-key", "key", "sandbox.environment", "production"));
+
+        assertThat(config.environment()).isEqualTo(Environment.PRODUCTION);
+    }
+
+    @Test
+    void hasNoDefaultForTheApiKey() {
+        assertThatExceptionOfType(ConfigValidationException.class)
+                .isThrownBy(() -> config(Map.of()))
+                .withMessageContaining("sandbox.api-key");
+    }
+
+    private static SandboxConfig config(Map<String, String> properties) {
+        SmallRyeConfig config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(SandboxConfig.class)
+                        .withSources(new PropertiesConfigSource(properties, "test", 100))
+                        .build();
+        return config.getConfigMapping(SandboxConfig.class);
+    }
+}
