@@ -1,4 +1,4 @@
-/** The KYC flow service. Nothing that does anything may live here. */
+/** The KYC flow service as a whole. Nothing of a feature's own may live here. */
 @NullMarked
 package dev.kycplatform.flow;
 
