@@ -19,12 +19,18 @@ public record CallbackUrl(
     /** A host name has at most 253 characters; all else of a URL is the partner's own business. */
     private static final int LONGEST_HOST = 253;
 
+    private static final int LARGEST_PORT = 65_535;
+
     /** Empty if the text is no URL with a host. A URL without a scheme is https. */
     public static Optional<CallbackUrl> parse(String text) {
         try {
             var uri = new URI(text.contains("://") ? text : DEFAULT_SCHEME + "://" + text);
             var host = uri.getHost();
-            if (host == null || host.length() > LONGEST_HOST || uri.getPort() == 0) {
+            if (uri.getScheme() == null
+                    || host == null
+                    || host.length() > LONGEST_HOST
+                    || uri.getPort() == 0
+                    || uri.getPort() > LARGEST_PORT) {
                 return Optional.empty();
             }
             var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
