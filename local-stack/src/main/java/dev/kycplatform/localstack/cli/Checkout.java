@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The checkout the script was called in.
@@ -56,7 +55,7 @@ record Checkout(Path root, Workspace applications) {
                 state(),
                 state().resolve("binaries"),
                 Ports.from(System.getenv()),
-                Stream.of(Service.values()).filter(applications::has).toList(),
+                List.of(Service.values()),
                 Map.of(),
                 Map.of(),
                 false,
