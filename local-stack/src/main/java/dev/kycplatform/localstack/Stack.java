@@ -72,7 +72,8 @@ public final class Stack implements AutoCloseable {
                         settings.workspace().brokerClasspath(),
                         settings.state().resolve("kafka"),
                         settings.logs().resolve("kafka.log"),
-                        settings.ports().of(Port.KAFKA));
+                        settings.ports().of(Port.KAFKA),
+                        settings.lifespan());
         postgres =
                 new PostgresServer(
                         settings.binaryCache(),
@@ -313,6 +314,7 @@ public final class Stack implements AutoCloseable {
                         service,
                         name,
                         settings.workspace().application(service).toAbsolutePath(),
+                        settings.lifespan(),
                         variables,
                         settings.logs().toAbsolutePath(),
                         port,

@@ -5,6 +5,7 @@ import dev.kycplatform.localstack.RunningStack;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.StackSettings;
 import dev.kycplatform.localstack.Workspace;
+import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.ProcessException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ record Checkout(Path root, Workspace applications) {
         return RunningStack.read(state());
     }
 
-    StackSettings settings(Consumer<String> progress) {
+    StackSettings settings(Lifespan lifespan, Consumer<String> progress) {
         return new StackSettings(
                 applications,
                 state(),
@@ -59,6 +60,7 @@ record Checkout(Path root, Workspace applications) {
                 Map.of(),
                 Map.of(),
                 false,
+                lifespan,
                 progress);
     }
 
