@@ -81,6 +81,8 @@ public final class Stack implements AutoCloseable {
                         settings.logs().resolve("postgres.log"),
                         settings.ports().of(Port.POSTGRES),
                         passwords.of(PostgresServer.SUPERUSER));
+        kafka.whenLaunched(this::record);
+        postgres.whenLaunched(this::record);
     }
 
     /**
@@ -231,16 +233,11 @@ public final class Stack implements AutoCloseable {
                     threads,
                     List.of(
                             () -> {
-                                kafka.launch();
-                                record();
-                                kafka.awaitReady();
+                                kafka.start();
                                 say("Kafka is up on " + kafka.bootstrapServers());
                             },
                             () -> {
-                                postgres.launch();
-                                record();
-                                postgres.awaitReady();
-                                record();
+                                postgres.start();
                                 prepareDatabase();
                                 say("PostgreSQL is up on 127.0.0.1:" + postgres.port());
                             }));
