@@ -106,6 +106,9 @@ class AuthorityClient {
 
         Future<Exchange> send(HttpClientRequest request, Buffer body) {
             underWay.set(request);
+            // Failures come with the future; without a handler each would be logged as an error,
+            // too.
+            request.exceptionHandler(_ -> {});
             if (isGivenUp) {
                 request.reset();
                 return Future.failedFuture(new TimeoutException());
