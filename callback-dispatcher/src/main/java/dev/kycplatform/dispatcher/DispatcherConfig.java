@@ -1,0 +1,66 @@
+package dev.kycplatform.dispatcher;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything an operator can turn on the callback dispatcher. Names carry no units: the types do. */
+@ConfigMapping(prefix = "dispatcher")
+public interface DispatcherConfig {
+    /** How long to wait before each retry; when the list runs out the delivery is exhausted. */
+    @WithDefault("5s,5m,30m,2h,5h,10h,10h")
+    List<Duration> retrySchedule();
+
+    /** The part by which a wait may be longer or shorter, so that partners are not hit together. */
+    @WithDefault("0.2")
+    double jitter();
+
+    /** The longest {@code Retry-After} that is honoured; a longer one counts as this. */
+    @WithDefault("1h")
+    Duration longestRetryAfter();
+
+    /** How long connecting to an endpoint may take, and the TLS handshake after it. */
+    @WithDefault("5s")
+    Duration connectTimeout();
+
+    /** How long one attempt may take in all. */
+    @WithDefault("30s")
+    Duration timeout();
+
+    /**
+     * How long an attempt owns its delivery; after that another instance may try. Longer than {@link
+     * #timeout()} by at least five seconds, for reading the body and recording what came of it.
+     */
+    @WithDefault("45s")
+    Duration lease();
+
+    /** Attempts at once. New jobs leave a quarter of them to what is due. */
+    @WithDefault("256")
+    int mostInFlight();
+
+    /** Attempts at once at one endpoint, so that a slow one does not take every slot. */
+    @WithDefault("32")
+    int mostPerEndpoint();
+
+    /** Bytes of bodies in memory at once, each counted twice: sealed, and as it is sent. */
+    @WithDefault("201326592")
+    long mostBytesInFlight();
+
+    /** How often to look for what is due while there is nothing to do. */
+    @WithDefault("500ms")
+    Duration pollInterval();
+
+    /** How long a stop waits for attempts in flight; longer than {@link #timeout()}. */
+    @WithDefault("35s")
+    Duration stopWithin();
+
+    /** The ports a callback may go to in a hardened deployment; any other one may go to every port. */
+    @WithDefault("443,8443")
+    List<Integer> ports();
+
+    /** PEM file of the authorities that endpoints' certificates must come from, instead of the JDK's own. */
+    Optional<Path> trustedAuthorities();
+}

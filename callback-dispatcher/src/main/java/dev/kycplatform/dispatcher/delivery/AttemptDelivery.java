@@ -1,0 +1,139 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.dispatcher.delivery.PrepareCallback.Prepared;
+import dev.kycplatform.dispatcher.endpoint.EndpointAnswer;
+import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Answered;
+import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;
+import dev.kycplatform.dispatcher.endpoint.Failure;
+import dev.kycplatform.dispatcher.endpoint.PostCallback;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One attempt: prepare, send, record. The lease was committed before and the record is a transaction of
+ * its own, so nothing is open while the endpoint takes its time. If we die in between, the lease ends
+ * and the endpoint may get the same webhook-id twice.
+ */
+@ApplicationScoped
+class AttemptDelivery {
+    private static final Logger LOG = Logger.getLogger(AttemptDelivery.class);
+
+    private final PrepareCallback preparing;
+    private final PostCallback posting;
+    private final Deliveries deliveries;
+    private final RetrySchedule schedule;
+    private final ThroughOutages outages;
+    private final DeliveryMetrics metrics;
+    private final Seal answerSeal;
+    private final Clock clock;
+
+    AttemptDelivery(
+            PrepareCallback preparing,
+            PostCallback posting,
+            Deliveries deliveries,
+            RetrySchedule schedule,
+            ThroughOutages outages,
+            DeliveryMetrics metrics,
+            Keysets keysets,
+            Clock clock) {
+        this.preparing = preparing;
+        this.posting = posting;
+        this.deliveries = deliveries;
+        this.schedule = schedule;
+        this.outages = outages;
+        this.metrics = metrics;
+        this.answerSeal = keysets.seal(Purpose.ENDPOINT_ANSWER);
+        this.clock = clock;
+    }
+
+    /**
+     * Blocks a virtual thread for the attempt, and for as long as an outage keeps its end from being
+     * recorded.
+     *
+     * @throws KycException if the service stops before that
+     */
+    void attempt(Delivery delivery) {
+        var prepared = prepare(delivery);
+        var startedAt = clock.instant();
+        if (delivery.state().lease().isTooLate(startedAt)) {
+            LOG.infof("Left an attempt whose lease is ending: %s", describe(delivery));
+            return;
+        }
+        var began = System.nanoTime();
+        var answer = send(delivery, prepared);
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        record(ended(delivery, startedAt, took, answer));
+    }
+
+    private Prepared prepare(Delivery delivery) {
+        try {
+            return outages.get(() -> preparing.prepare(delivery, clock.instant()));
+        } catch (KycException e) {
+            if (e.isWorthRepeating()) {
+                throw e;
+            }
+            return defect(delivery, e);
+        } catch (RuntimeException e) {
+            return defect(delivery, e);
+        }
+    }
+
+    /** Counts as an attempt, or a result that we stumble over would be tried for ever. */
+    private static Prepared defect(Delivery delivery, RuntimeException e) {
+        LOG.errorf(e, "Could not prepare a callback: %s", describe(delivery));
+        return new Prepared.Unable(Failure.INTERNAL);
+    }
+
+    private EndpointAnswer send(Delivery delivery, Prepared prepared) {
+        return switch (prepared) {
+            case Prepared.Unable(var failure) -> new Unanswered(failure);
+            case Prepared.Ready(var address, var callback) ->
+                    posting.post(address, callback, delivery.attempt());
+        };
+    }
+
+    private EndedAttempt ended(
+            Delivery delivery, Instant startedAt, Duration took, EndpointAnswer answer) {
+        var now = clock.instant();
+        var outcome = Outcome.of(answer, now);
+        return new EndedAttempt(
+                delivery,
+                startedAt,
+                took,
+                outcome,
+                sealed(delivery, answer),
+                delivery.state().end(outcome, schedule, now));
+    }
+
+    private Optional<byte[]> sealed(Delivery delivery, EndpointAnswer answer) {
+        return answer instanceof Answered(_, _, var excerpt) && excerpt.length > 0
+                ? Optional.of(answerSeal.seal(excerpt, delivery.answerBinding()))
+                : Optional.empty();
+    }
+
+    private void record(EndedAttempt attempt) {
+        if (outages.get(() -> deliveries.record(attempt))) {
+            metrics.ended(attempt);
+            LOG.debugf(
+                    "Attempt ended: outcome=%s %s",
+                    attempt.outcome().wire(), describe(attempt.delivery()));
+        } else {
+            LOG.infof(
+                    "Another instance has this delivery now, or it was recorded before: %s",
+                    describe(attempt.delivery()));
+        }
+    }
+
+    private static String describe(Delivery delivery) {
+        return "webhookId=%s partnerId=%s attempt=%d"
+                .formatted(delivery.webhookId(), delivery.job().partnerId(), delivery.attempt());
+    }
+}

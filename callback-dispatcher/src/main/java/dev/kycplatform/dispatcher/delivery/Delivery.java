@@ -1,0 +1,50 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.contracts.callback.WebhookId;
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.dispatcher.delivery.DeliveryState.Attempting;
+import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * A callback's journey to one endpoint, while it is ours to attempt.
+ *
+ * @param bodySize of the sealed body, in bytes
+ */
+public record Delivery(
+        ResultReference result,
+        WebhookId webhookId,
+        Endpoint endpoint,
+        int bodySize,
+        Optional<String> traceParent,
+        Optional<Instant> firstAttemptedAt,
+        Attempting state) {
+
+    public DeliveryKey key() {
+        return new DeliveryKey(result.acceptedAt(), webhookId, endpoint);
+    }
+
+    public JobKey job() {
+        return result.key();
+    }
+
+    public int attempt() {
+        return state.attempt();
+    }
+
+    /** What the endpoint's answer to this attempt is sealed under. */
+    public Binding answerBinding() {
+        return Binding.of(
+                Purpose.ENDPOINT_ANSWER,
+                job().partnerId().value(),
+                job().jobId().value(),
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, result.acceptedAt())),
+                endpoint.origin(),
+                Integer.toString(attempt()));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.dispatcher.delivery.Slots.Slot;
+import dev.kycplatform.partners.PartnerDirectory;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/** Runs attempts, each on a virtual thread of its own, as many as there are slots. */
+@ApplicationScoped
+class DeliveryEngine {
+    private static final Logger LOG = Logger.getLogger(DeliveryEngine.class);
+
+    private final AttemptDelivery attempting;
+    private final PartnerDirectory partners;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    DeliveryEngine(AttemptDelivery attempting, PartnerDirectory partners) {
+        this.attempting = attempting;
+        this.partners = partners;
+    }
+
+    /** Before every partner is known an attempt would be wasted. */
+    boolean isReady() {
+        return partners.isComplete();
+    }
+
+    /** Returns at once; the slot is free again when the attempt has ended and is recorded. */
+    void begin(Delivery delivery, Slot slot) {
+        threads.execute(() -> run(delivery, slot));
+    }
+
+    private void run(Delivery delivery, Slot slot) {
+        try {
+            attempting.attempt(delivery);
+        } catch (KycException e) {
+            LOG.infof(
+                    "Left an attempt to whoever has the lease next: webhookId=%s code=%s",
+                    delivery.webhookId(), e.code());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "An attempt broke: webhookId=%s", delivery.webhookId());
+        } finally {
+            slot.close();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.dispatcher.delivery.DeliveryState.Attempting;
+import dev.kycplatform.dispatcher.delivery.DeliveryState.Delivered;
+import dev.kycplatform.dispatcher.delivery.DeliveryState.Exhausted;
+import dev.kycplatform.dispatcher.delivery.DeliveryState.Gone;
+import dev.kycplatform.dispatcher.delivery.DeliveryState.Held;
+import dev.kycplatform.dispatcher.delivery.DeliveryState.Pending;
+import dev.kycplatform.dispatcher.endpoint.Failure;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What operators see of deliveries. Tags are our own words only: never a partner's, never an address. */
+@ApplicationScoped
+class DeliveryMetrics {
+    private final MeterRegistry registry;
+    private final Timer acceptToDelivered;
+    private final Timer attemptTime;
+
+    DeliveryMetrics(MeterRegistry registry, Slots slots) {
+        this.registry = registry;
+        this.acceptToDelivered =
+                Timer.builder("kyc.delivery.time")
+                        .description("From accepting the job to its callback being received")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(100),
+                                Duration.ofMillis(250),
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(1),
+                                Duration.ofHours(12))
+                        .register(registry);
+        this.attemptTime =
+                Timer.builder("kyc.delivery.attempt.time")
+                        .description("One POST, with all that its endpoint takes")
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(10),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(30))
+                        .register(registry);
+        registry.gauge("kyc.delivery.in.flight", slots, Slots::inFlight);
+    }
+
+    /** Counts an attempt that is recorded, and the delivery's end if it is one. */
+    void ended(EndedAttempt attempt) {
+        attemptTime.record(attempt.took());
+        registry.counter(
+                        "kyc.delivery.attempts",
+                        "outcome",
+                        attempt.outcome().wire(),
+                        "failure",
+                        failure(attempt.outcome()))
+                .increment();
+        switch (attempt.next()) {
+            case Delivered(_, Instant at) -> {
+                acceptToDelivered.record(
+                        Duration.between(attempt.delivery().result().acceptedAt(), at));
+                countEnd("delivered");
+            }
+            case Exhausted _ -> countEnd("exhausted");
+            case Gone _ -> countEnd("gone");
+            case Pending _, Attempting _, Held _ -> {
+                // Not the end.
+            }
+        }
+    }
+
+    private void countEnd(String end) {
+        registry.counter("kyc.deliveries.ended", "end", end).increment();
+    }
+
+    private static String failure(Outcome outcome) {
+        return outcome instanceof Outcome.Deferred(Failure failure, _, _) ? failure.wire() : "none";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.dispatcher.endpoint.Failure;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The life of a delivery. A transition is a method on the state it leaves, so an illegal one does not
+ * compile.
+ *
+ * <pre>
+ * Pending ──▶ Attempting ──▶ Delivered
+ *    ▲            │  ├─────▶ Gone
+ *    ├────────────┘  └─────▶ Exhausted
+ * Held
+ * </pre>
+ */
+public sealed interface DeliveryState {
+    /**
+     * Waits to be tried.
+     *
+     * @param dueIn how long from when the row is written, by the database's clock
+     */
+    record Pending(Duration dueIn) implements DeliveryState {
+        /** @param attemptsMade how many have ended before */
+        public Attempting start(Lease lease, int attemptsMade) {
+            return new Attempting(lease, attemptsMade + 1);
+        }
+    }
+
+    /**
+     * Being tried by whoever holds the lease; due again when the lease ends.
+     *
+     * @param attempt from 1
+     */
+    record Attempting(Lease lease, int attempt) implements DeliveryState {
+        public DeliveryState end(Outcome outcome, RetrySchedule schedule, Instant at) {
+            return switch (outcome) {
+                case Outcome.Delivered(int status) -> new Delivered(status, at);
+                case Outcome.Gone() -> new Gone(at);
+                case Outcome.Deferred deferred when deferred.failure() == Failure.RESULT_EXPIRED ->
+                        new Exhausted(at);
+                case Outcome.Deferred deferred ->
+                        schedule.after(attempt, deferred.retryAfter())
+                                .<DeliveryState>map(Pending::new)
+                                .orElseGet(() -> new Exhausted(at));
+            };
+        }
+
+        /** Nothing was sent: the attempt was not one. */
+        public Pending postpone(Duration wait) {
+            return new Pending(wait);
+        }
+    }
+
+    /** Terminal: the endpoint has it. */
+    record Delivered(int httpStatus, Instant at) implements DeliveryState {}
+
+    /** Terminal unless replayed: the schedule ran out, or there is nothing left to send. */
+    record Exhausted(Instant at) implements DeliveryState {}
+
+    /** Terminal: the endpoint wants no more. */
+    record Gone(Instant at) implements DeliveryState {}
+
+    /** Kept until somebody releases it. */
+    record Held() implements DeliveryState {}
+}

@@ -1,0 +1,98 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.contracts.callback.CallbackAddress;
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.dispatcher.endpoint.Failure;
+import dev.kycplatform.dispatcher.endpoint.SignedCallback;
+import dev.kycplatform.eventlog.EventCodec;
+import dev.kycplatform.partners.Partner;
+import dev.kycplatform.partners.PartnerDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Makes the message of one attempt: reads the result as it is stored now, opens it, signs it. */
+@ApplicationScoped
+class PrepareCallback {
+    private final StoredResults results;
+    private final PartnerDirectory partners;
+    private final SignCallback signer;
+    private final EventCodec codec;
+    private final Seal callbackSeal;
+    private final Seal resultSeal;
+
+    /** What came of it. */
+    sealed interface Prepared {
+        /** @param address where it goes; personal */
+        record Ready(String address, SignedCallback callback) implements Prepared {}
+
+        record Unable(Failure failure) implements Prepared {}
+    }
+
+    PrepareCallback(
+            StoredResults results,
+            PartnerDirectory partners,
+            SignCallback signer,
+            EventCodec codec,
+            Keysets keysets) {
+        this.results = results;
+        this.partners = partners;
+        this.signer = signer;
+        this.codec = codec;
+        this.callbackSeal = keysets.seal(Purpose.CALLBACK);
+        this.resultSeal = keysets.seal(Purpose.RESULT);
+    }
+
+    /** Takes a connection for as long as reading takes. */
+    Prepared prepare(Delivery delivery, Instant now) {
+        var partner = partners.find(delivery.job().partnerId());
+        if (partner.isEmpty()) {
+            return new Prepared.Unable(Failure.PARTNER_UNKNOWN);
+        }
+        if (!partner.get().isEnabled()) {
+            return new Prepared.Unable(Failure.PARTNER_DISABLED);
+        }
+        var content = results.content(delivery.result(), delivery.bodySize());
+        return content.map(stored -> opened(delivery, stored, partner.get(), now))
+                .orElseGet(() -> new Prepared.Unable(Failure.RESULT_EXPIRED));
+    }
+
+    private Prepared opened(Delivery delivery, SealedContent stored, Partner partner, Instant now) {
+        try {
+            var address = address(delivery, stored.callback());
+            var key = partner.signingKey(address.apiKeyId(), now);
+            var secrets =
+                    partner.liveWebhookSecrets(now).stream().map(Partner.Secret::value).toList();
+            if (key.isEmpty() || secrets.isEmpty()) {
+                return new Prepared.Unable(Failure.SECRET_MISSING);
+            }
+            var body =
+                    resultSeal.open(
+                            stored.body(),
+                            Binding.ofJob(
+                                    Purpose.RESULT,
+                                    delivery.job(),
+                                    delivery.result().acceptedAt()));
+            return new Prepared.Ready(
+                    address.url(), signer.sign(delivery, body, key.get().value(), secrets, now));
+        } catch (KycException e) {
+            if (e.code() != ErrorCode.SEAL_BROKEN) {
+                throw e;
+            }
+            return new Prepared.Unable(Failure.SEAL_BROKEN);
+        }
+    }
+
+    /** @throws KycException with SEAL_BROKEN, if it was put there for another job */
+    private CallbackAddress address(Delivery delivery, byte[] sealed) {
+        var clear =
+                callbackSeal.open(
+                        sealed,
+                        CallbackAddress.binding(delivery.job(), delivery.result().acceptedAt()));
+        return codec.decode(clear, CallbackAddress.class);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.contracts.callback.CallbackAddress;
+import dev.kycplatform.contracts.callback.WebhookId;
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.dispatcher.delivery.Slots.Slot;
+import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.eventlog.EventCodec;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Makes the delivery that a stored result owes, and begins its first attempt if there is room. Safe to
+ * repeat: a delivery is made once, whoever makes it.
+ */
+@ApplicationScoped
+public class StartDelivery {
+    private final StoredResults results;
+    private final Deliveries deliveries;
+    private final Slots slots;
+    private final Leases leases;
+    private final DeliveryEngine engine;
+    private final EventCodec codec;
+    private final Seal seal;
+
+    StartDelivery(
+            StoredResults results,
+            Deliveries deliveries,
+            Slots slots,
+            Leases leases,
+            DeliveryEngine engine,
+            EventCodec codec,
+            Keysets keysets) {
+        this.results = results;
+        this.deliveries = deliveries;
+        this.slots = slots;
+        this.leases = leases;
+        this.engine = engine;
+        this.codec = codec;
+        this.seal = keysets.seal(Purpose.CALLBACK);
+    }
+
+    /**
+     * Returns when the delivery is stored, or none is owed.
+     *
+     * @throws KycException RESULT_UNKNOWN or SEAL_BROKEN if the reference is made up; or as an outage does
+     */
+    public void start(ResultReference reference) {
+        var result =
+                results.find(reference)
+                        .orElseThrow(
+                                () ->
+                                        new KycException(
+                                                ErrorCode.RESULT_UNKNOWN,
+                                                "no result is stored under this reference"));
+        result.sealedCallback().ifPresent(owed -> start(result, endpoint(reference, owed)));
+    }
+
+    private Endpoint endpoint(ResultReference reference, byte[] owed) {
+        var binding = CallbackAddress.binding(reference.key(), reference.acceptedAt());
+        return Endpoint.of(codec.decode(seal.open(owed, binding), CallbackAddress.class).url());
+    }
+
+    private void start(StoredResult result, Endpoint endpoint) {
+        var slot =
+                engine.isReady()
+                        ? slots.tryTakeForNew(endpoint, result.size())
+                        : Optional.<Slot>empty();
+        var isHandedOn = false;
+        try {
+            isHandedOn = add(result, endpoint, slot);
+        } finally {
+            if (!isHandedOn) {
+                slot.ifPresent(Slot::close);
+            }
+        }
+    }
+
+    /** @return true if the slot is the attempt's now */
+    private boolean add(StoredResult result, Endpoint endpoint, Optional<Slot> slot) {
+        var lease = slot.map(_ -> leases.create());
+        var delivery =
+                new NewDelivery(
+                        result.reference(),
+                        WebhookId.ofJob(result.reference().key()),
+                        endpoint,
+                        result.size(),
+                        result.traceParent(),
+                        lease);
+        if (!deliveries.add(delivery) || slot.isEmpty() || lease.isEmpty()) {
+            return false;
+        }
+        engine.begin(delivery.leased(lease.get()), slot.get());
+        return true;
+    }
+}

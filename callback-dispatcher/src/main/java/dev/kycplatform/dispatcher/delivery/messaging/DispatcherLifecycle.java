@@ -1,0 +1,28 @@
+package dev.kycplatform.dispatcher.delivery.messaging;
+
+import dev.kycplatform.dispatcher.delivery.DueDeliveries;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Starts taking up what is due with the service, and stops it first. */
+@ApplicationScoped
+class DispatcherLifecycle {
+    private final DueDeliveries due;
+
+    DispatcherLifecycle(DueDeliveries due) {
+        this.due = due;
+    }
+
+    /** After topics and partners. */
+    void start(@Observes @Priority(100) StartupEvent event) {
+        due.start();
+    }
+
+    /** Ahead of everything an attempt in flight needs to be recorded. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        due.stop();
+    }
+}

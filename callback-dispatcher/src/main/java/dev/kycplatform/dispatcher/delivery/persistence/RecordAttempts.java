@@ -1,0 +1,137 @@
+package dev.kycplatform.dispatcher.delivery.persistence;
+
+import dev.kycplatform.dispatcher.delivery.DeliveryState;
+import dev.kycplatform.dispatcher.delivery.EndedAttempt;
+import dev.kycplatform.dispatcher.delivery.Outcome;
+import dev.kycplatform.storage.DayPartitions;
+import dev.kycplatform.storage.GroupStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Ends attempts whose lease still holds: what becomes of the delivery, and a row for the attempt. */
+final class RecordAttempts implements GroupStatement<EndedAttempt, Boolean> {
+    private static final String UPDATE =
+            """
+            UPDATE dispatcher.delivery d
+            SET state = e.state,
+                attempts = e.attempt,
+                due_at = now() + e.wait * interval '1 millisecond',
+                lease_token = NULL,
+                first_attempted_at = coalesce(d.first_attempted_at, e.started_at),
+                ended_at = e.ended_at,
+                last_status = e.status
+            FROM unnest(?::timestamptz[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::int[],
+                        ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::int[])
+                 AS e (accepted_at, webhook_id, endpoint, lease_token, state, attempt, wait,
+                       started_at, ended_at, status)
+            WHERE d.accepted_at = e.accepted_at AND d.webhook_id = e.webhook_id
+              AND d.endpoint = e.endpoint AND d.lease_token = e.lease_token
+            RETURNING e.lease_token""";
+
+    private static final String INSERT =
+            """
+            INSERT INTO dispatcher.attempt
+                (accepted_at, webhook_id, endpoint, attempt, at, outcome, response_status,
+                 failure, answer, took)
+            SELECT accepted_at, webhook_id, endpoint, attempt, at, outcome, status, failure, answer,
+                   took * interval '1 millisecond'
+            FROM unnest(?::timestamptz[], ?::text[], ?::text[], ?::int[], ?::timestamptz[],
+                        ?::text[], ?::int[], ?::text[], ?::bytea[], ?::bigint[])
+                 AS e (accepted_at, webhook_id, endpoint, attempt, at, outcome, status, failure,
+                       answer, took)
+            ON CONFLICT DO NOTHING""";
+
+    private final DayPartitions partitions;
+
+    RecordAttempts(DayPartitions partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public List<Boolean> execute(Connection connection, List<EndedAttempt> attempts)
+            throws SQLException {
+        partitions.ensure(attempts.stream().map(e -> e.delivery().result().acceptedAt()).toList());
+        var held = update(connection, attempts);
+        var recorded = attempts.stream().filter(e -> held.contains(token(e))).toList();
+        if (!recorded.isEmpty()) {
+            insert(connection, recorded);
+        }
+        return attempts.stream().map(e -> held.contains(token(e))).toList();
+    }
+
+    /** @return the leases that had not passed on */
+    private static Set<UUID> update(Connection connection, List<EndedAttempt> attempts)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(UPDATE)) {
+            key(new SqlArrays<>(connection, statement, attempts, 0))
+                    .bind("uuid", RecordAttempts::token)
+                    .text(e -> DeliveryStates.wire(e.next()))
+                    .bind("int4", e -> e.delivery().attempt())
+                    .bind("int8", e -> wait(e.next()))
+                    .times(EndedAttempt::startedAt)
+                    .times(e -> endedAt(e.next()))
+                    .bind("int4", RecordAttempts::status);
+            var held = new HashSet<UUID>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    held.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return held;
+        }
+    }
+
+    private static void insert(Connection connection, List<EndedAttempt> attempts)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(INSERT)) {
+            key(new SqlArrays<>(connection, statement, attempts, 0))
+                    .bind("int4", e -> e.delivery().attempt())
+                    .times(EndedAttempt::startedAt)
+                    .text(e -> e.outcome().wire())
+                    .bind("int4", RecordAttempts::status)
+                    .text(e -> failure(e.outcome()))
+                    .bind("bytea", e -> e.sealedAnswer().orElse(null))
+                    .bind("int8", e -> e.took().toMillis());
+            statement.executeUpdate();
+        }
+    }
+
+    private static SqlArrays<EndedAttempt> key(SqlArrays<EndedAttempt> columns)
+            throws SQLException {
+        return columns.times(e -> e.delivery().result().acceptedAt())
+                .text(e -> e.delivery().webhookId().value())
+                .text(e -> e.delivery().endpoint().origin());
+    }
+
+    private static UUID token(EndedAttempt attempt) {
+        return attempt.delivery().state().lease().token();
+    }
+
+    private static @Nullable Integer status(EndedAttempt attempt) {
+        var status = attempt.outcome().answeredStatus();
+        return status.isPresent() ? status.getAsInt() : null;
+    }
+
+    private static @Nullable Long wait(DeliveryState next) {
+        return next instanceof DeliveryState.Pending(var wait) ? wait.toMillis() : null;
+    }
+
+    private static @Nullable Instant endedAt(DeliveryState next) {
+        return switch (next) {
+            case DeliveryState.Delivered(_, var at) -> at;
+            case DeliveryState.Exhausted(var at) -> at;
+            case DeliveryState.Gone(var at) -> at;
+            case DeliveryState.Pending _, DeliveryState.Attempting _, DeliveryState.Held _ -> null;
+        };
+    }
+
+    private static @Nullable String failure(Outcome outcome) {
+        return outcome instanceof Outcome.Deferred deferred ? deferred.failure().wire() : null;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kycplatform.dispatcher.endpoint.http;
+
+import dev.kycplatform.dispatcher.DispatcherConfig;
+import dev.kycplatform.dispatcher.endpoint.CallbackUrl;
+import dev.kycplatform.dispatcher.endpoint.EndpointAnswer;
+import dev.kycplatform.dispatcher.endpoint.EndpointClient;
+import dev.kycplatform.dispatcher.endpoint.SignedCallback;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Posts with Vert.x, which can connect to one address while Host, SNI and certificate stay the name's. */
+@ApplicationScoped
+class VertxEndpointClient implements EndpointClient {
+    /** Below the five seconds after which common servers close an idle connection, maybe under our POST. */
+    private static final Duration KEEP_IDLE_FOR = Duration.ofSeconds(3);
+
+    private final HttpClient client;
+    private final Duration timeout;
+    private final Duration connectTimeout;
+
+    VertxEndpointClient(Vertx vertx, DispatcherConfig config) {
+        this.timeout = config.timeout();
+        this.connectTimeout = config.connectTimeout();
+        this.client = vertx.createHttpClient(options(config), pool(config));
+    }
+
+    private static HttpClientOptions options(DispatcherConfig config) {
+        var options =
+                new HttpClientOptions()
+                        .setSslHandshakeTimeout(config.connectTimeout().toMillis())
+                        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setKeepAliveTimeout(Math.toIntExact(KEEP_IDLE_FOR.toSeconds()))
+                        .setVerifyHost(true)
+                        .setTrustAll(false);
+        config.trustedAuthorities()
+                .ifPresent(
+                        file ->
+                                options.setTrustOptions(
+                                        new PemTrustOptions().addCertPath(file.toString())));
+        return options;
+    }
+
+    /** The pool is per endpoint and never the bound: the slots are. */
+    private static PoolOptions pool(DispatcherConfig config) {
+        return new PoolOptions().setHttp1MaxSize(config.mostInFlight());
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    @Override
+    public EndpointAnswer post(CallbackUrl url, InetAddress address, SignedCallback callback) {
+        var exchange = new Exchange(bytes(callback));
+        client.request(request(url, address, callback)).onComplete(exchange::connected);
+        return exchange.await(timeout);
+    }
+
+    private RequestOptions request(CallbackUrl url, InetAddress address, SignedCallback callback) {
+        var request =
+                new RequestOptions()
+                        .setMethod(HttpMethod.POST)
+                        .setServer(
+                                SocketAddress.inetSocketAddress(
+                                        url.port(), address.getHostAddress()))
+                        .setSsl(url.isSecure())
+                        .setHost(url.host())
+                        .setPort(url.port())
+                        .setURI(url.requestUri())
+                        .setFollowRedirects(false)
+                        .setConnectTimeout(connectTimeout.toMillis());
+        callback.headers().forEach(request::putHeader);
+        return request;
+    }
+
+    /**
+     * The parts as they are: a body of 1.5 MB is not copied to be sent. The undeprecated ways to make a
+     * buffer all copy; Vert.x 5 has another name for this one.
+     */
+    @SuppressWarnings("deprecation")
+    private static Buffer bytes(SignedCallback callback) {
+        return Buffer.buffer(Unpooled.wrappedBuffer(callback.body().toArray(byte[][]::new)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Apps in PostgreSQL. No decision may live here. */
+@NullMarked
+package dev.kycplatform.flow.app.persistence;
+
+import org.jspecify.annotations.NullMarked;
