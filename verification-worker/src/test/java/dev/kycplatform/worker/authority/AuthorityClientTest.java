@@ -2,6 +2,7 @@ package dev.kycplatform.worker.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.worker.StubAuthority;
 import dev.kycplatform.worker.WorkerConfigTest;
 import io.vertx.core.Vertx;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class AuthorityClientTest {
     private static final byte[] QUESTION = "{\"id_number\":\"1\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final Map<String, String> IMPATIENT =
+            Map.of(
+                    "worker.authority.connect-timeout", "200ms",
+                    "worker.authority.answer-timeout", "300ms");
 
     private final Vertx vertx = Vertx.vertx();
     private final StubAuthority authority = new StubAuthority(URI.create("http://127.0.0.1:0"));
@@ -56,7 +62,7 @@ class AuthorityClientTest {
     void hearsNothingFromAnAuthorityThatHangs() {
         authority.behaves(_ -> waitForTheEnd());
 
-        var exchange = client(Map.of()).post("/", QUESTION);
+        var exchange = client(IMPATIENT).post("/", QUESTION);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
     }
@@ -71,7 +77,7 @@ class AuthorityClientTest {
                     waitForTheEnd();
                 });
 
-        var exchange = client(Map.of()).post("/", QUESTION);
+        var exchange = client(IMPATIENT).post("/", QUESTION);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
     }
@@ -112,19 +118,10 @@ class AuthorityClientTest {
     }
 
     private AuthorityClient client(Map<String, String> settings) {
-        var all =
-                new HashMap<>(
-                        Map.of(
-                                "worker.authority.url",
-                                authority.address().toString(),
-                                "worker.authority.api-key",
-                                StubAuthority.API_KEY,
-                                "worker.authority.connect-timeout",
-                                "500ms",
-                                "worker.authority.answer-timeout",
-                                "500ms"));
-        all.putAll(settings);
-        return new AuthorityClient(vertx, WorkerConfigTest.config(all));
+        var all = new HashMap<>(settings);
+        all.put("worker.authority.url", authority.address().toString());
+        all.put("worker.authority.api-key", StubAuthority.API_KEY);
+        return new AuthorityClient(vertx, WorkerConfigTest.config(all), IdTypes.load());
     }
 
     private void waitForTheEnd() throws IOException {
