@@ -25,16 +25,30 @@ public class DeadLetters {
      * @throws KycException with EVENT_LOG_UNAVAILABLE: the record is still the caller's
      */
     public void add(ConsumerRecord<byte[], byte[]> record, KycException cause) {
-        var letter =
-                new ProducerRecord<>(
-                        names.of(Topics.DEAD_LETTERS), null, record.key(), record.value());
+        var letter = letter(record.key(), record.value());
         record.headers().forEach(letter.headers()::add);
+        var origin = record.topic() + "-" + record.partition() + "-" + record.offset();
+        publish(letter, origin, cause);
+    }
+
+    /**
+     * The same for what was a record once and has been kept elsewhere since.
+     *
+     * @param origin where it was kept
+     * @throws KycException with EVENT_LOG_UNAVAILABLE: it is still the caller's
+     */
+    public void add(byte[] key, byte[] value, String origin, KycException cause) {
+        publish(letter(key, value), origin, cause);
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(byte[] key, byte[] value) {
+        return new ProducerRecord<>(names.of(Topics.DEAD_LETTERS), null, key, value);
+    }
+
+    private void publish(ProducerRecord<byte[], byte[]> letter, String origin, KycException cause) {
         header(letter, EventHeaders.DEAD_LETTER_CODE, cause.code().name());
         header(letter, EventHeaders.DEAD_LETTER_DETAIL, cause.detail());
-        header(
-                letter,
-                EventHeaders.DEAD_LETTER_ORIGIN,
-                record.topic() + "-" + record.partition() + "-" + record.offset());
+        header(letter, EventHeaders.DEAD_LETTER_ORIGIN, origin);
         publisher.sendAndAwait(letter);
     }
 

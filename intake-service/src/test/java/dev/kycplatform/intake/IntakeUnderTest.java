@@ -14,17 +14,32 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Talks to the service as partners and operators do, and prepares what other services would have. */
 public final class IntakeUnderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger JOBS = new AtomicInteger();
+    private static final AtomicReference<@Nullable RegisteredPartner> PARTNER =
+            new AtomicReference<>();
 
     private IntakeUnderTest() {}
 
     /** A partner and its secrets, as registered. */
     public record RegisteredPartner(String id, String apiKey) {}
+
+    /** The partner most tests share; the first caller prepares everything. Only within a test: before, no port is known. */
+    public static RegisteredPartner partner() {
+        var partner = PARTNER.get();
+        if (partner == null) {
+            makeWorkersView();
+            partner = registerPartner();
+            PARTNER.set(partner);
+        }
+        return partner;
+    }
 
     /** Registers a partner and waits until it is in force. */
     public static RegisteredPartner registerPartner() {
@@ -82,7 +97,7 @@ public final class IntakeUnderTest {
     }
 
     /** What the worker would have made: its results, and the view through which intake reads them. */
-    public static void makeWorkersView() {
+    private static void makeWorkersView() {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var statement = admin.createStatement()) {
             statement.execute(

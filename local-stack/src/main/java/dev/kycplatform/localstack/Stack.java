@@ -332,6 +332,9 @@ public final class Stack implements AutoCloseable {
         if (service.ours()) {
             variables.put("KYC_KEYSETS", settings.keysets().toAbsolutePath().toString());
             variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+            // Five services start at once on two cores: the first connection may take longer than a
+            // pool waits.
+            variables.put("QUARKUS_FLYWAY_CONNECT_RETRIES", "20");
             variables.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(DATABASE));
             variables.put("QUARKUS_DATASOURCE_USERNAME", service.role());
             variables.put("QUARKUS_DATASOURCE_PASSWORD", passwords.of(service.role()));
@@ -340,7 +343,11 @@ public final class Stack implements AutoCloseable {
                     operator.publicKey().toAbsolutePath().toUri().toString());
             variables.put("MP_JWT_VERIFY_ISSUER", OperatorKeys.ISSUER);
         }
+        if (service == Service.SANDBOX_AUTHORITY) {
+            variables.put("SANDBOX_API_KEY", passwords.of("sandbox-authority"));
+        }
         if (service == Service.WORKER) {
+            variables.put("WORKER_AUTHORITY_API_KEY", passwords.of("sandbox-authority"));
             variables.put(
                     "WORKER_AUTHORITY_URL",
                     "http://127.0.0.1:" + settings.ports().of(Port.AUTHORITY));

@@ -28,7 +28,7 @@ public final class SqlFailures {
         return switch (state.substring(0, 2)) {
             // Connection, rollback by the server, out of resources, operator's doing, system,
             // internal.
-            case "08", "40", "53", "57", "58", "XX" -> true;
+            case "08", "28", "40", "53", "57", "58", "XX" -> true;
             // Read-only: a standby after a failover.
             case "25" -> true;
             // A view or table that its owner has not migrated yet.

@@ -100,7 +100,7 @@ class ErrorAnswers {
         switch (failure.code()) {
             case NOT_AUTHORIZED -> LOG.infof("Refused a request: reason=%s", failure.detail());
             case INTERNAL, SUBMIT_FAILED, STATUS_FAILED -> LOG.error("A request failed", failure);
-            default -> LOG.debugf("Refused a request: code=%s", failure.code());
+            default -> LOG.debugf(failure, "Refused a request: code=%s", failure.code());
         }
     }
 

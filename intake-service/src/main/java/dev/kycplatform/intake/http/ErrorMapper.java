@@ -1,6 +1,10 @@
 package dev.kycplatform.intake.http;
 
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -15,8 +19,15 @@ class ErrorMapper {
         this.answers = answers;
     }
 
+    /** The security exceptions are named because the framework has mappers of its own for them. */
     @ServerExceptionMapper(
-            value = {Throwable.class},
+            value = {
+                Throwable.class,
+                WebApplicationException.class,
+                UnauthorizedException.class,
+                AuthenticationFailedException.class,
+                ForbiddenException.class
+            },
             priority = 1)
     Response map(Throwable failure, RoutingContext request) {
         var answer = answers.of(failure, request.normalizedPath());

@@ -7,7 +7,7 @@ public sealed interface FieldValue {
     /** A non-empty string; an empty one is absent. */
     record Text(String value) implements FieldValue {}
 
-    /** A number, as it was written. */
+    /** A number; the literal is one that BigDecimal reads. */
     record Numeral(String literal) implements FieldValue {}
 
     record Truth(boolean value) implements FieldValue {}

@@ -144,21 +144,14 @@ public class ReadSubmission {
         var isFive =
                 switch (jobType) {
                     case FieldValue.Text(var text) -> text.equals("5");
-                    case FieldValue.Numeral(var literal) -> isFive(literal);
+                    // 5.0 is 5.
+                    case FieldValue.Numeral(var literal) ->
+                            new BigDecimal(literal).compareTo(ENHANCED_KYC) == 0;
                     case null, default ->
                             throw RequestFields.wrongType("job_type", "a string or a number");
                 };
         if (!isFive) {
             throw new KycException(ErrorCode.INVALID_JOB_TYPE, "job_type must be 5");
-        }
-    }
-
-    /** 5.0 is 5; an exponent beyond reason is not. */
-    private static boolean isFive(String literal) {
-        try {
-            return new BigDecimal(literal).compareTo(ENHANCED_KYC) == 0;
-        } catch (NumberFormatException _) {
-            return false;
         }
     }
 }

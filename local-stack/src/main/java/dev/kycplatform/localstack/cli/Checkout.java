@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
  *     running stack
  */
 record Checkout(Path root, Workspace applications) {
+    /** A lock that nobody refers to is released with its channel by the garbage collector. */
+    private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
+
     /** Set by the script. */
     static Checkout current() {
         return new Checkout(
@@ -58,15 +63,24 @@ record Checkout(Path root, Workspace applications) {
                 progress);
     }
 
-    /** Empty if another launcher holds it; the kernel takes it back from one that dies. */
-    Optional<FileLock> lock() {
+    /**
+     * Makes this launcher the one that may start and stop things here, until its JVM ends; the kernel takes the right
+     * back from one that is killed.
+     *
+     * @return false if another launcher has it
+     */
+    boolean lock() {
         try {
             FileChannel channel =
                     FileChannel.open(
                             state().resolve("launcher.lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            return Optional.ofNullable(channel.tryLock());
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                HELD.add(lock);
+            }
+            return lock != null;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + state(), e);
         }

@@ -62,7 +62,7 @@ final class Down implements Callable<Integer> {
     }
 
     private static void wipe(Checkout checkout) {
-        if (checkout.lock().isEmpty()) {
+        if (!checkout.lock()) {
             throw new ProcessException("another ./kyc is starting here; nothing was deleted");
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(checkout.state())) {

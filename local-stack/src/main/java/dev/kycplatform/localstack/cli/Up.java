@@ -32,6 +32,9 @@ final class Up implements Callable<Integer> {
     private static final Duration ORPHANS = Duration.ofSeconds(15);
     private static final Duration WATCH = Duration.ofSeconds(1);
 
+    /** What a line of progress begins with; everything else the supervisor says is its end. */
+    private static final String PROGRESS = "  ";
+
     /** Longer than every wait of the supervisor itself, which reports better. */
     private static final Duration SUPERVISOR = Duration.ofMinutes(6);
 
@@ -53,7 +56,7 @@ final class Up implements Callable<Integer> {
         if (detach) {
             return detached(checkout);
         }
-        return checkout.lock().isPresent() ? attached(checkout) : joined(checkout);
+        return checkout.lock() ? attached(checkout) : joined(checkout);
     }
 
     private int attached(Checkout checkout) {
@@ -113,21 +116,25 @@ final class Up implements Callable<Integer> {
         while (true) {
             boolean ready = isReady(checkout, supervisor.pid());
             boolean ended = !supervisor.isAlive();
-            List<String> lines = lines(log);
-            for (String line : lines.subList(Math.min(shown, lines.size()), lines.size())) {
-                if (line.startsWith("  ") || ended) {
-                    System.out.println(line);
-                }
-            }
-            shown = lines.size();
+            List<String> said = lines(log);
+            List<String> progress = said.stream().filter(Up::isProgress).toList();
+            progress.stream().skip(shown).forEach(System.out::println);
+            shown = progress.size();
             if (ready) {
                 return;
+            }
+            if (ended) {
+                said.stream().filter(line -> !isProgress(line)).forEach(System.err::println);
             }
             if (ended || System.nanoTime() > deadline) {
                 throw new ProcessException("the stack did not start; see " + log);
             }
             pause(Duration.ofMillis(200));
         }
+    }
+
+    private static boolean isProgress(String line) {
+        return line.startsWith(PROGRESS);
     }
 
     private static List<String> lines(Path log) {
@@ -212,7 +219,7 @@ final class Up implements Callable<Integer> {
     }
 
     static void say(String line) {
-        System.out.println("  " + line);
+        System.out.println(PROGRESS + line);
     }
 
     private static void pause(Duration time) {

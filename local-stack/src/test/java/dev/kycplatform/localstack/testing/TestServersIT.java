@@ -39,7 +39,8 @@ class TestServersIT {
 
     @Test
     void anAdministratorSeesTheSameDatabase() throws SQLException {
-        try (var connection = DriverManager.getConnection(settings.get("kyc.test.admin-jdbc-url"));
+        try (var connection =
+                        DriverManager.getConnection(settings.get("test-servers.admin-jdbc-url"));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT current_setting('is_superuser')")) {
             rows.next();

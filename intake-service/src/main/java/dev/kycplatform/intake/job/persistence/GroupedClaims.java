@@ -10,19 +10,18 @@ import dev.kycplatform.intake.job.AcceptedJob;
 import dev.kycplatform.intake.job.ClaimOutcome;
 import dev.kycplatform.intake.job.Claims;
 import dev.kycplatform.intake.job.JobSubmission;
+import dev.kycplatform.storage.ArrayParameters;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,29 +137,14 @@ class GroupedClaims implements Claims {
             throws SQLException {
         // PostgreSQL keeps microseconds; the event must say what the row says.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-        var acceptedAt = new OffsetDateTime[claims.size()];
-        Arrays.fill(acceptedAt, now);
         try (var statement = connection.prepareStatement(CLAIM)) {
-            bindKeys(connection, statement, claims.stream().map(NewClaim::key).toList());
-            array(
-                    connection,
-                    statement,
-                    3,
-                    "text",
-                    claims.stream().map(NewClaim::lane).map(Lane::name).toArray());
-            array(
-                    connection,
-                    statement,
-                    4,
-                    "bytea",
-                    claims.stream().map(NewClaim::contentHash).toArray());
-            array(
-                    connection,
-                    statement,
-                    5,
-                    "bytea",
-                    claims.stream().map(NewClaim::userHash).toArray());
-            array(connection, statement, 6, "timestamptz", acceptedAt);
+            new ArrayParameters<>(statement, claims)
+                    .add("text", claim -> claim.key().partnerId().value())
+                    .add("text", claim -> claim.key().jobId().value())
+                    .add("text", claim -> claim.lane().name())
+                    .addBytes(NewClaim::contentHash)
+                    .addBytes(NewClaim::userHash)
+                    .add("timestamptz", _ -> now);
             var minted = new HashMap<JobKey, AcceptedJob>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -175,7 +159,9 @@ class GroupedClaims implements Claims {
     private static Map<JobKey, Known> readBack(Connection connection, List<JobKey> keys)
             throws SQLException {
         try (var statement = connection.prepareStatement(READ_BACK)) {
-            bindKeys(connection, statement, keys);
+            new ArrayParameters<>(statement, keys)
+                    .add("text", key -> key.partnerId().value())
+                    .add("text", key -> key.jobId().value());
             var known = new HashMap<JobKey, Known>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -227,32 +213,5 @@ class GroupedClaims implements Claims {
                 Lane.valueOf(row.getString("lane")),
                 new SmileJobId(row.getLong("smile_job_id")),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static void bindKeys(
-            Connection connection, PreparedStatement statement, List<JobKey> keys)
-            throws SQLException {
-        array(
-                connection,
-                statement,
-                1,
-                "text",
-                keys.stream().map(key -> key.partnerId().value()).toArray());
-        array(
-                connection,
-                statement,
-                2,
-                "text",
-                keys.stream().map(key -> key.jobId().value()).toArray());
-    }
-
-    private static void array(
-            Connection connection,
-            PreparedStatement statement,
-            int index,
-            String type,
-            Object[] values)
-            throws SQLException {
-        statement.setArray(index, connection.createArrayOf(type, values));
     }
 }

@@ -13,6 +13,7 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,12 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
         initArgs = @ResourceArg(name = "role", value = "intake"))
 class AsyncIdVerificationIT {
     private static final String PATH = "/v1/async_id_verification";
-    private static RegisteredPartner partner;
+    private RegisteredPartner partner;
 
-    @BeforeAll
-    static void prepare() {
-        IntakeUnderTest.makeWorkersView();
-        partner = IntakeUnderTest.registerPartner();
+    @BeforeEach
+    void prepare() {
+        partner = IntakeUnderTest.partner();
     }
 
     @Test
@@ -72,10 +72,10 @@ class AsyncIdVerificationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "nonsense/x"})
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "image/png"})
     void readsTheBodyWhateverItsContentTypeSays(String contentType) {
         given().header("Content-Type", contentType)
-                .body(request(partner).toString())
+                .body(request(partner).toString().getBytes(StandardCharsets.UTF_8))
                 .post(PATH)
                 .then()
                 .statusCode(200);
@@ -133,7 +133,7 @@ class AsyncIdVerificationIT {
                 "callback_url, `\"ftp://example.com\"`, 2204",
                 "partner_params.job_type, 6, 2212",
                 "partner_params.job_type, `\"five\"`, 2212",
-                "partner_params.job_type, 1e999999999999, 2212"
+                "partner_params.job_type, 1e999999999999, 2203"
             })
     void refusesWithTheDecidedCode(String member, String json, String code) {
         var body = with(request(partner).toString(), member, json);

@@ -21,7 +21,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.time.OffsetDateTime;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,14 +32,13 @@ class JobStatusIT {
     private static final String PATH = "/v1/job_status";
     private static final String BODY =
             "{\"ResultType\":\"ID Verification\",\"ResultCode\":\"1013\",\"Source\":\"Async ID API\"}";
-    private static RegisteredPartner partner;
+    private RegisteredPartner partner;
 
     @Inject Keysets keysets;
 
-    @BeforeAll
-    static void prepare() {
-        IntakeUnderTest.makeWorkersView();
-        partner = IntakeUnderTest.registerPartner();
+    @BeforeEach
+    void prepare() {
+        partner = IntakeUnderTest.partner();
     }
 
     @Test
@@ -109,19 +108,19 @@ class JobStatusIT {
         assertSigned(otherUser);
     }
 
-    private static String accepted() {
+    private String accepted() {
         var body = request(partner);
         assertThat(post("/v1/async_id_verification", body).statusCode()).isEqualTo(200);
         return body.get("partner_params").get("job_id").textValue();
     }
 
-    private static Response status(String jobId, String userId) {
+    private Response status(String jobId, String userId) {
         return post(
                 PATH,
                 signed(partner, "{\"job_id\":\"%s\",\"user_id\":\"%s\"}".formatted(jobId, userId)));
     }
 
-    private static void assertSigned(Response answer) {
+    private void assertSigned(Response answer) {
         var json = answer.jsonPath();
         assertThat(json.getString("signature"))
                 .isEqualTo(

@@ -1,0 +1,142 @@
+package dev.kycplatform.acceptance;
+
+import dev.kycplatform.contracts.Topics;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+
+/** What is written down: the tables and the topics, read behind the services' backs. */
+final class Ledger {
+    private Ledger() {}
+
+    static long results(String jobId) {
+        return count("SELECT count(*) FROM worker.result WHERE job_id = ?", jobId);
+    }
+
+    static boolean isParked(String jobId) {
+        return count("SELECT count(*) FROM worker.parked_job WHERE job_id = ?", jobId) > 0;
+    }
+
+    /** Attempts to deliver a job's callback that have been recorded. */
+    static long attempts(String jobId) {
+        return count("SELECT coalesce(sum(attempts), 0) FROM dispatcher.delivery WHERE job_id = ?", jobId);
+    }
+
+    static long count(String sql, Object... parameters) {
+        try (var database = Platform.database();
+                var statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns when no job is parked, no delivery is due and every record has been handled. */
+    static void awaitQuiet() {
+        Awaitility.await("everything to be done")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                count("SELECT count(*) FROM worker.parked_job") == 0
+                                        && count(
+                                                        "SELECT count(*) FROM dispatcher.delivery WHERE due_at IS NOT NULL")
+                                                == 0
+                                        && lag("kyc.jobs") == 0
+                                        && lag("kyc.results") == 0);
+    }
+
+    /** Records of a topic that no group has acknowledged yet. */
+    private static long lag(String topic) {
+        try (var admin =
+                Admin.create(
+                        Map.of("bootstrap.servers", Platform.stack().kafka().bootstrapServers()))) {
+            var ends = ends(topic);
+            long lag = 0;
+            for (var group : admin.listGroups().all().get()) {
+                var offsets =
+                        admin.listConsumerGroupOffsets(group.groupId())
+                                .partitionsToOffsetAndMetadata()
+                                .get();
+                for (var end : ends.entrySet()) {
+                    var committed = offsets.get(end.getKey());
+                    if (committed != null) {
+                        lag += end.getValue() - committed.offset();
+                    } else if (offsets.keySet().stream().anyMatch(p -> p.topic().equals(topic))) {
+                        lag += end.getValue();
+                    }
+                }
+            }
+            return lag;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(String topic) {
+        try (var consumer = consumer()) {
+            return consumer.endOffsets(
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList());
+        }
+    }
+
+    /** Every record of a topic, as a consumer gets it: decompressed and decoded. */
+    static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        try (var consumer = consumer()) {
+            var infos = consumer.partitionsFor(topic);
+            var partitions =
+                    infos.stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream()
+                    .anyMatch(p -> consumer.position(p) < Objects.requireNonNull(ends.get(p)))) {
+                consumer.poll(Duration.ofMillis(500)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    static List<ConsumerRecord<byte[], byte[]>> resultRecords(String jobId) {
+        return records(Topics.RESULTS.topicName()).stream()
+                .filter(
+                        record ->
+                                new String(record.key(), StandardCharsets.UTF_8)
+                                        .endsWith("/" + jobId))
+                .toList();
+    }
+
+    static KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        Platform.stack().kafka().bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+}

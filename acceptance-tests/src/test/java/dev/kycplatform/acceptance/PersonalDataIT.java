@@ -1,0 +1,236 @@
+package dev.kycplatform.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No personal data stands in the clear in Kafka, in PostgreSQL or in a log: recognisable values go in
+ * through every input field and come out of an authority, and none is found in any form. The search is
+ * proven by planting one where it must be found.
+ */
+class PersonalDataIT {
+    private static final List<String> INPUTS =
+            List.of(
+                    "first_name",
+                    "middle_name",
+                    "last_name",
+                    "dob",
+                    "phone_number",
+                    "gender",
+                    "bank_code",
+                    "citizenship",
+                    "session_id",
+                    "entered",
+                    "language");
+
+    /** What the sandbox's authorities tell of everybody. */
+    private static final List<String> ANSWERED = List.of("Ojora Close", "Doe Leo", "20-September-2000");
+
+    private static final String CONTROL_TOPIC = "control";
+    private static final String CONTROL_VALUE = "Wq8control-value";
+
+    private final PartnerClient partner = Platform.partner();
+    private final CallbackInbox inbox = CallbackInbox.open();
+    private final SandboxAuthority iprs = new SandboxAuthority("ke-iprs");
+
+    @AfterEach
+    void restore() throws Exception {
+        iprs.recover();
+        inbox.close();
+        try (var database = Platform.database();
+                var statement = database.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS worker.control");
+        }
+        try (var admin = admin()) {
+            if (admin.listTopics().names().get().contains(CONTROL_TOPIC)) {
+                admin.deleteTopics(List.of(CONTROL_TOPIC)).all().get();
+            }
+        }
+    }
+
+    @Test
+    void isNowhereInTheClear() throws Exception {
+        var secrets = new ArrayList<>(ANSWERED);
+        secrets.add(Platform.stack().partner().apiKey());
+        secrets.add(Platform.stack().partner().webhookSecret().substring("whsec_".length()));
+        // One that ends well, one of which the number is refused, one that is parked while we look.
+        submitMarked("Wq1", "NG", "BVN", "00000000000", secrets);
+        submitMarked("Wq2", "NG", "BVN", "98765432109", secrets);
+        secrets.add("98765432109");
+        iprs.goDown();
+        var parked = submitMarked("Wq3", "KE", "NATIONAL_ID", "00000000", secrets);
+        Awaitility.await("the last to be parked")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Ledger.isParked(parked));
+        refusedRequest(secrets);
+        plantControl();
+
+        var searches = secrets.stream().map(Search::forText).toList();
+        var control = Search.forText(CONTROL_VALUE);
+        var found = new ArrayList<String>();
+        var controls = new ArrayList<String>();
+        inTopics((place, content) -> look(place, content, searches, control, found, controls));
+        inTables((place, content) -> look(place, content, searches, control, found, controls));
+        inLogs((place, content) -> look(place, content, searches, control, found, controls));
+
+        assertThat(found).isEmpty();
+        assertThat(controls).anyMatch(place -> place.startsWith("topic " + CONTROL_TOPIC));
+        assertThat(controls).anyMatch(place -> place.startsWith("table worker.control"));
+        iprs.recover();
+        inbox.await(parked);
+    }
+
+    /** Sends a job whose every field carries the mark, waits until it has gone as far as it can, and returns its id. */
+    private String submitMarked(
+            String mark, String country, String idType, String idNumber, List<String> secrets) {
+        var jobId = partner.newJobId();
+        partner.submit(marked(mark, jobId, country, idType, idNumber, secrets));
+        if (!country.equals("KE")) {
+            inbox.await(jobId);
+        }
+        return jobId;
+    }
+
+    private ObjectNode marked(
+            String mark,
+            String jobId,
+            String country,
+            String idType,
+            String idNumber,
+            List<String> secrets) {
+        var path = mark + "Ünïpath/" + mark + "path";
+        var job = partner.job(jobId, country, idType, idNumber, inbox.url() + "/" + mark + "path?token=" + mark + "query");
+        secrets.addAll(List.of(mark + "path", mark + "query", mark + "user", mark + "extra", mark + "consent"));
+        for (var input : INPUTS) {
+            var value = mark + input + "Çelik";
+            job.put(input, value);
+            secrets.add(value);
+        }
+        job.putObject("consent_information").putObject("consented").put("note", mark + "consent");
+        var params = (ObjectNode) job.get("partner_params");
+        params.put("user_id", mark + "user").put("extra", mark + "extra").put("path", path);
+        return job;
+    }
+
+    /** What is refused must not be logged either. */
+    private void refusedRequest(List<String> secrets) {
+        var job = marked("Wq4", partner.newJobId(), "NG", "BVN", "00000000000", secrets);
+        job.put("first_name", 5).put("id_number", true);
+        assertThat(partner.submit(job).status()).isEqualTo(400);
+    }
+
+    private static void look(
+            String place,
+            byte[] content,
+            List<Search> searches,
+            Search control,
+            List<String> found,
+            List<String> controls) {
+        for (var search : searches) {
+            search.in(content).ifPresent(form -> found.add(search.text() + " (" + form + ") in " + place));
+        }
+        control.in(content).ifPresent(_ -> controls.add(place));
+    }
+
+    /** Somebody who looks at everything. */
+    private interface Looker {
+        void look(String place, byte[] content);
+    }
+
+    private static void inTopics(Looker looker) throws ExecutionException, InterruptedException {
+        try (var admin = admin()) {
+            var names = admin.listTopics().names().get();
+            assertThat(names).contains("kyc.jobs", "kyc.results", "kyc.partners");
+            for (var topic : names) {
+                for (var record : Ledger.records(topic)) {
+                    var place = "topic " + topic + " at " + record.offset();
+                    looker.look(place + " key", record.key());
+                    looker.look(place + " value", record.value());
+                    record.headers().forEach(header -> looker.look(place + " " + header.key(), header.value()));
+                }
+            }
+        }
+    }
+
+    /** Every column of every table, detoasted; byte strings as bytes. */
+    private static void inTables(Looker looker) throws SQLException {
+        try (var database = Platform.database();
+                var tables =
+                        database.getMetaData()
+                                .getTables(null, null, "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
+            while (tables.next()) {
+                var schema = tables.getString("TABLE_SCHEM");
+                var table = schema + ".\"" + tables.getString("TABLE_NAME") + "\"";
+                if (schema.equals("pg_catalog") || schema.equals("information_schema")) {
+                    continue;
+                }
+                try (var statement = database.createStatement();
+                        var rows = statement.executeQuery("SELECT * FROM " + table)) {
+                    while (rows.next()) {
+                        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                            var place = "table " + table.replace("\"", "") + "." + rows.getMetaData().getColumnName(i);
+                            var content = Search.bytesOf(rows.getObject(i), rows.getString(i));
+                            looker.look(place, content);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void inLogs(Looker looker) throws IOException {
+        try (var files = Files.walk(Platform.logs())) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                looker.look("log " + file.getFileName(), Files.readAllBytes(file));
+            }
+        }
+    }
+
+    /** The same settings as what is searched: a compressed record, a value long enough to be toasted. */
+    private static void plantControl() throws Exception {
+        var value = ("{\"name\":\"" + CONTROL_VALUE + "\",\"filler\":\"" + "x".repeat(4_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        try (var admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(CONTROL_TOPIC, 1, (short) 1))).all().get();
+        }
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers", Platform.stack().kafka().bootstrapServers(),
+                                "compression.type", "gzip"),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(CONTROL_TOPIC, value)).get();
+        }
+        try (var database = Platform.database();
+                var table = database.createStatement()) {
+            table.execute("CREATE TABLE worker.control (body bytea)");
+            table.execute("ALTER TABLE worker.control ALTER body SET STORAGE EXTERNAL");
+            try (var insert = database.prepareStatement("INSERT INTO worker.control VALUES (?)")) {
+                insert.setBytes(1, value);
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", Platform.stack().kafka().bootstrapServers()));
+    }
+}

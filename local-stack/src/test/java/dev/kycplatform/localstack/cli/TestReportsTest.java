@@ -1,0 +1,83 @@
+package dev.kycplatform.localstack.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kycplatform.localstack.cli.TestReports.Skipped;
+import dev.kycplatform.localstack.cli.TestReports.Sum;
+import dev.kycplatform.localstack.cli.TestReports.Tier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestReportsTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir private Path root = Path.of("");
+
+    @Test
+    void addsUpEachTierOverAllModules() throws IOException {
+        report("a/target/surefire-reports", "One", 1.5, 2, 0, "");
+        report("a/b/target/surefire-reports", "Two", 0.5, 3, 1, "");
+        report("a/target/failsafe-reports", "OneIT", 4, 1, 0, "");
+        report("acceptance-tests/target/failsafe-reports", "AllIT", 9, 1, 0, "");
+
+        TestReports reports = TestReports.under(root, START);
+
+        assertThat(reports.tiers())
+                .containsEntry(Tier.UNIT, new Sum(5, 1, 0, 2.0))
+                .containsEntry(Tier.INTEGRATION, new Sum(1, 0, 0, 4.0))
+                .containsEntry(Tier.ACCEPTANCE, new Sum(1, 0, 0, 9.0));
+    }
+
+    @Test
+    void leavesOutWhatAnEarlierRunWrote() throws IOException {
+        Path old = report("a/target/surefire-reports", "One", 1.5, 2, 0, "");
+        Files.setLastModifiedTime(old, FileTime.from(START.minusSeconds(1)));
+
+        assertThat(TestReports.under(root, START).tiers()).isEmpty();
+    }
+
+    @Test
+    void namesEverySkippedTestWithItsReason() throws IOException {
+        report(
+                "acceptance-tests/target/failsafe-reports",
+                "NodeIT",
+                0,
+                2,
+                0,
+                "<testcase name=\"sends\" classname=\"x.NodeIT\"><skipped message=\"no node here\"/></testcase>"
+                        + "<testcase name=\"reads\" classname=\"x.NodeIT\"><skipped/></testcase>");
+
+        TestReports reports = TestReports.under(root, START);
+
+        assertThat(reports.skipped())
+                .containsExactly(
+                        new Skipped("x.NodeIT.sends", "no node here"),
+                        new Skipped("x.NodeIT.reads", "no reason given"));
+        assertThat(reports.toText()).contains("x.NodeIT.sends", "no node here");
+    }
+
+    @Test
+    void saysSoWhenNothingWasSkipped() {
+        assertThat(TestReports.under(root, START).toText()).contains("Nothing was skipped.");
+    }
+
+    private Path report(
+            String directory, String name, double seconds, int tests, int failures, String cases)
+            throws IOException {
+        Path reports = Files.createDirectories(root.resolve(directory));
+        for (Path parent = reports;
+                parent != null && !parent.equals(root);
+                parent = parent.getParent()) {
+            Files.writeString(parent.resolve("pom.xml"), "<project/>");
+        }
+        return Files.writeString(
+                reports.resolve("TEST-x." + name + ".xml"),
+                "<testsuite name=\"x.%s\" time=\"%s\" tests=\"%d\" errors=\"0\" skipped=\"0\" failures=\"%d\">%s</testsuite>"
+                        .formatted(name, seconds, tests, failures, cases));
+    }
+}

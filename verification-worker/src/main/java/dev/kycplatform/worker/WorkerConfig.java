@@ -1,0 +1,79 @@
+package dev.kycplatform.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** Everything an operator can turn on the verification worker. Names carry no units: the types do. */
+@ConfigMapping(prefix = "worker")
+public interface WorkerConfig {
+    /**
+     * How old a job of a partner unknown here may be before it ends 1016. A younger one waits: intake knew
+     * the partner, so the news of it is under way.
+     */
+    @WithDefault("1m")
+    Duration unknownPartnerGrace();
+
+    Authority authority();
+
+    Parking parking();
+
+    /** How ID authorities are asked. */
+    interface Authority {
+        /** The origin under which the authorities answer, without a path. */
+        URI url();
+
+        /** What the authorities know this platform by. */
+        String apiKey();
+
+        /** How long a connection may take to stand. */
+        @WithDefault("5s")
+        Duration connectTimeout();
+
+        /** How long a whole answer may take once the connection stands. */
+        @WithDefault("10s")
+        Duration answerTimeout();
+
+        /** Bytes of the largest answer that is read; a larger one counts as none. */
+        @WithDefault("2097152")
+        int largestAnswer();
+
+        /**
+         * Lookups that may be under way at each authority. Enough for 1,500 a second at half a second
+         * each; a job that finds no slot is parked, never waited for.
+         */
+        @WithDefault("800")
+        int concurrency();
+    }
+
+    /** How jobs wait for an authority that gave no answer. */
+    interface Parking {
+        /** The shortest wait, and the bound of the first; the bound doubles with each attempt. */
+        @WithDefault("1s")
+        Duration firstDelay();
+
+        /** The longest wait, unless the authority itself asks for a longer one. */
+        @WithDefault("15m")
+        Duration longestDelay();
+
+        /** How long after it was accepted a job is asked for the last time; then it ends 1015. */
+        @WithDefault("7d")
+        Duration giveUpAfter();
+
+        /**
+         * How long a claimed job belongs to the instance that claimed it. Must outlast an attempt; after a
+         * crash the job is untouched for as long.
+         */
+        @WithDefault("30s")
+        Duration lease();
+
+        /** How long to wait before looking again when nothing is due. */
+        @WithDefault("250ms")
+        Duration pollEvery();
+
+        /** Parked jobs that one instance asks for at once. */
+        @WithDefault("256")
+        int concurrency();
+    }
+}

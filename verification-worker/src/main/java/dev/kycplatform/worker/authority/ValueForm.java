@@ -1,0 +1,106 @@
+package dev.kycplatform.worker.authority;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The form an authority writes a value in, and how it becomes the standard one. */
+sealed interface ValueForm {
+    /** @throws UnreadableAnswerException if the value is not of this form */
+    String standard(String value) throws UnreadableAnswerException;
+
+    /** As it is. */
+    record Text() implements ValueForm {
+        @Override
+        public String standard(String value) {
+            return value;
+        }
+    }
+
+    /** A date of some pattern; the standard form is ISO 8601. */
+    record Date(DateTimeFormatter pattern) implements ValueForm {
+        @Override
+        public String standard(String value) throws UnreadableAnswerException {
+            try {
+                return LocalDate.parse(value, pattern).toString();
+            } catch (DateTimeParseException e) {
+                throw new UnreadableAnswerException("bad_date");
+            }
+        }
+    }
+
+    /** Letters and words in any case; the standard form is the word, or what came if it is neither. */
+    record Gender() implements ValueForm {
+        @Override
+        public String standard(String value) {
+            return switch (value.toLowerCase(Locale.ROOT)) {
+                case "m", "male" -> "Male";
+                case "f", "female" -> "Female";
+                default -> value;
+            };
+        }
+    }
+
+    /** A JPEG or PNG in base64. */
+    record Image() implements ValueForm {
+        /** Enough characters for any signature below. */
+        private static final int START = 12;
+
+        @Override
+        public String standard(String value) throws UnreadableAnswerException {
+            if (!isImage(value)) {
+                throw new UnreadableAnswerException("bad_image");
+            }
+            return value;
+        }
+
+        private static boolean isImage(String value) {
+            try {
+                var bytes = Base64.getDecoder().decode(value);
+                return bytes.length > START && (isJpeg(bytes) || isPng(bytes));
+            } catch (IllegalArgumentException _) {
+                return false;
+            }
+        }
+
+        private static boolean isJpeg(byte[] bytes) {
+            return (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xD8;
+        }
+
+        private static boolean isPng(byte[] bytes) {
+            return (bytes[0] & 0xFF) == 0x89
+                    && bytes[1] == 'P'
+                    && bytes[2] == 'N'
+                    && bytes[3] == 'G';
+        }
+    }
+
+    /** Reads a form as the mappings write it; empty if there is no such form. */
+    static Optional<ValueForm> parse(String written) {
+        return switch (written) {
+            case "text" -> Optional.of(new Text());
+            case "gender" -> Optional.of(new Gender());
+            case "image" -> Optional.of(new Image());
+            default -> written.startsWith("date ") ? date(written.substring(5)) : Optional.empty();
+        };
+    }
+
+    private static Optional<ValueForm> date(String pattern) {
+        try {
+            return Optional.of(
+                    new Date(
+                            new DateTimeFormatterBuilder()
+                                    .parseCaseInsensitive()
+                                    .appendPattern(pattern)
+                                    .toFormatter(Locale.ENGLISH)
+                                    .withResolverStyle(ResolverStyle.STRICT)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

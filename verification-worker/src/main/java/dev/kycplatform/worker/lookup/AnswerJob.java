@@ -1,0 +1,100 @@
+package dev.kycplatform.worker.lookup;
+
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.result.ResultReference;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes an accepted job to its result, or to where it waits for one. Idempotent by partner, job and
+ * {@code accepted_at}:
+ *
+ * <pre>
+ * has a result                   announced again
+ * is parked                      left alone, the row owns it
+ * is under way in this instance  joined: done when that is done
+ * otherwise                      asked, then recorded or parked
+ * </pre>
+ */
+@ApplicationScoped
+public class AnswerJob {
+    private static final Logger LOG = Logger.getLogger(AnswerJob.class);
+
+    private final JobReader reader;
+    private final Results results;
+    private final ResultEvents events;
+    private final AskAuthority askAuthority;
+    private final RecordResult recordResult;
+    private final Parking parking;
+
+    /** Completed with true if the job was taken care of. Never more than the records being handled. */
+    private final ConcurrentMap<ResultReference, CompletableFuture<Boolean>> underWay =
+            new ConcurrentHashMap<>();
+
+    AnswerJob(
+            JobReader reader,
+            Results results,
+            ResultEvents events,
+            AskAuthority askAuthority,
+            RecordResult recordResult,
+            Parking parking) {
+        this.reader = reader;
+        this.results = results;
+        this.events = events;
+        this.askAuthority = askAuthority;
+        this.recordResult = recordResult;
+        this.parking = parking;
+    }
+
+    /**
+     * Returns when the job's record may be acknowledged.
+     *
+     * @throws KycException with SEAL_BROKEN, or worth repeating
+     */
+    public void answer(ReceivedJob job) {
+        var mine = new CompletableFuture<Boolean>();
+        while (true) {
+            var other = underWay.putIfAbsent(job.reference(), mine);
+            if (other == null) {
+                lead(job, mine);
+                return;
+            }
+            if (other.join()) {
+                return;
+            }
+            // What was joined failed, and for reasons that need not be this record's own.
+        }
+    }
+
+    private void lead(ReceivedJob job, CompletableFuture<Boolean> end) {
+        var isDone = false;
+        try {
+            decide(job);
+            isDone = true;
+        } finally {
+            underWay.remove(job.reference(), end);
+            end.complete(isDone);
+        }
+    }
+
+    private void decide(ReceivedJob job) {
+        switch (results.standing(job.reference())) {
+            case Standing.Answered(var result) -> events.publish(result);
+            case Standing.Parked() ->
+                    LOG.debugf(
+                            "Job is parked: jobId=%s partnerId=%s",
+                            job.key().jobId(), job.key().partnerId());
+            case Standing.Open() -> attempt(reader.open(job));
+        }
+    }
+
+    private void attempt(Job job) {
+        switch (askAuthority.ask(job, 0)) {
+            case Outcome.Ended(var result) -> recordResult.record(result);
+            case Outcome.Postponed postponed -> parking.park(job.received(), postponed);
+        }
+    }
+}

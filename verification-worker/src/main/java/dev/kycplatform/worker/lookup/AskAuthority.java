@@ -1,0 +1,113 @@
+package dev.kycplatform.worker.lookup;
+
+import dev.kycplatform.contracts.job.IdType;
+import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.worker.WorkerConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * One attempt at a job: the rules first, then the authority, if it has a free slot. Stores nothing and
+ * runs in no transaction; asking twice is harmless but for the cost.
+ */
+@ApplicationScoped
+public class AskAuthority {
+    private static final String NO_SLOT = "no_slot";
+    private static final String PARTNER_UNKNOWN = "partner_unknown";
+
+    private final LookupRules rules;
+    private final Partners partners;
+    private final AuthoritySlots slots;
+    private final IdAuthority authorities;
+    private final LookupMetrics metrics;
+    private final Clock clock;
+    private final Duration unknownPartnerGrace;
+
+    AskAuthority(
+            LookupRules rules,
+            Partners partners,
+            AuthoritySlots slots,
+            IdAuthority authorities,
+            LookupMetrics metrics,
+            Clock clock,
+            WorkerConfig config) {
+        this.rules = rules;
+        this.partners = partners;
+        this.slots = slots;
+        this.authorities = authorities;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.unknownPartnerGrace = config.unknownPartnerGrace();
+    }
+
+    /** @param attempts how often an authority was asked before */
+    public Outcome ask(Job job, int attempts) {
+        var partner = partners.find(job.key().partnerId());
+        return switch (rules.ruling(job.request(), partner)) {
+            case Ruling.End(var code, var authority)
+                    when code == ResultCode.NOT_ACTIVATED && partner.isEmpty() && isYoung(job) ->
+                    postponed(authority, PARTNER_UNKNOWN, attempts);
+            case Ruling.End(var code, var authority) ->
+                    new Outcome.Ended(
+                            JobResult.without(
+                                    job, authority, code, Optional.empty(), now(), attempts));
+            case Ruling.Ask(var type) -> askOnce(job, type, attempts);
+        };
+    }
+
+    private boolean isYoung(Job job) {
+        return now().isBefore(job.received().acceptedAt().plus(unknownPartnerGrace));
+    }
+
+    private Outcome askOnce(Job job, IdType type, int attempts) {
+        var slot = slots.tryTake(type.authority());
+        if (slot.isEmpty()) {
+            return postponed(type.authority(), NO_SLOT, attempts);
+        }
+        var askedAt = now();
+        Answer answer;
+        try (var _ = slot.get()) {
+            answer = authorities.ask(new Lookup(type, job.request().idNumber()));
+        }
+        metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
+        return outcome(job, type.authority(), answer, askedAt, attempts + 1);
+    }
+
+    private Outcome outcome(
+            Job job, String authority, Answer answer, Instant askedAt, int attempts) {
+        return switch (answer) {
+            case Answer.Found found ->
+                    new Outcome.Ended(
+                            JobResult.found(job, authority, found, askedAt, now(), attempts));
+            case Answer.NotFound() -> ended(job, authority, ResultCode.INVALID, askedAt, attempts);
+            case Answer.Refused() ->
+                    ended(job, authority, ResultCode.UNSUPPORTED_FORMAT, askedAt, attempts);
+            case Answer.Unavailable(var cause, var retryAfter) -> {
+                metrics.postponed(authority);
+                yield new Outcome.Postponed(
+                        authority, cause, retryAfter, attempts, Optional.of(askedAt));
+            }
+        };
+    }
+
+    private Outcome ended(
+            Job job, String authority, ResultCode code, Instant askedAt, int attempts) {
+        return new Outcome.Ended(
+                JobResult.without(job, authority, code, Optional.of(askedAt), now(), attempts));
+    }
+
+    private Outcome postponed(String authority, String cause, int attempts) {
+        metrics.postponed(authority);
+        return new Outcome.Postponed(
+                authority, cause, Optional.empty(), attempts, Optional.empty());
+    }
+
+    /** As fine as the database keeps it, so that what is stored is what was meant. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.kycplatform.worker.lookup;
+
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.contracts.job.JobRequest;
+
+/** A job whose request is open. Where the two disagree, the request is right: it was sealed. */
+public record Job(ReceivedJob received, JobRequest request) {
+    public JobKey key() {
+        return received.key();
+    }
+
+    /** Never prints the request. */
+    @Override
+    public String toString() {
+        return "Job[" + key() + "]";
+    }
+}

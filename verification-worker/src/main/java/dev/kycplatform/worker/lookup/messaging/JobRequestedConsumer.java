@@ -1,0 +1,44 @@
+package dev.kycplatform.worker.lookup.messaging;
+
+import dev.kycplatform.contracts.event.EventHeaders;
+import dev.kycplatform.eventlog.RecordHandling;
+import dev.kycplatform.eventlog.RecordHeaders;
+import dev.kycplatform.worker.lookup.AnswerJob;
+import dev.kycplatform.worker.lookup.JobReader;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Answers every accepted job that nobody waits for. Unordered, so safe only because answering is
+ * idempotent by job and records of one job are joined.
+ */
+@ApplicationScoped
+class JobRequestedConsumer {
+    private static final byte[] NOTHING = {};
+
+    private final RecordHandling handling;
+    private final JobReader reader;
+    private final AnswerJob answerJob;
+
+    JobRequestedConsumer(RecordHandling handling, JobReader reader, AnswerJob answerJob) {
+        this.handling = handling;
+        this.reader = reader;
+        this.answerJob = answerJob;
+    }
+
+    @Incoming("jobs")
+    @Blocking(value = "jobs", ordered = false)
+    @RunOnVirtualThread
+    void on(ConsumerRecord<byte[], byte[]> record) {
+        handling.handle(record, this::answer);
+    }
+
+    private void answer(ConsumerRecord<byte[], byte[]> record) {
+        var value = record.value() == null ? NOTHING : record.value();
+        var traceParent = RecordHeaders.text(record, EventHeaders.TRACE_PARENT).orElse(null);
+        answerJob.answer(reader.read(value, traceParent));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.kycplatform.worker.lookup.persistence;
+
+import dev.kycplatform.contracts.callback.CallbackAddress;
+import dev.kycplatform.contracts.job.SmileJobId;
+import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.LookupHash;
+import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.eventlog.EventCodec;
+import dev.kycplatform.worker.lookup.Job;
+import dev.kycplatform.worker.lookup.JobResult;
+import dev.kycplatform.worker.lookup.StoredResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows of results: whatever is personal in them is sealed or hashed. */
+@ApplicationScoped
+class ResultSealer {
+    private final EventCodec codec;
+    private final Seal resultSeal;
+    private final Seal callbackSeal;
+    private final LookupHash hash;
+
+    ResultSealer(EventCodec codec, Keysets keysets) {
+        this.codec = codec;
+        this.resultSeal = keysets.seal(Purpose.RESULT);
+        this.callbackSeal = keysets.seal(Purpose.CALLBACK);
+        this.hash = keysets.lookupHash();
+    }
+
+    ResultRow seal(JobResult result) {
+        var job = result.job();
+        var request = job.request();
+        var partner = job.key().partnerId();
+        var body =
+                resultSeal.seal(
+                        codec.encode(result.body()),
+                        Binding.ofJob(Purpose.RESULT, job.key(), job.received().acceptedAt()));
+        return new ResultRow(
+                stored(result, body),
+                job.received().event().lane(),
+                hash.ofUser(partner, request.userId()),
+                hash.ofIdNumber(partner, request.country(), request.idType(), request.idNumber()),
+                callback(job),
+                body);
+    }
+
+    private static StoredResult stored(JobResult result, byte[] body) {
+        var received = result.job().received();
+        var request = result.job().request();
+        return new StoredResult(
+                received.reference(),
+                new SmileJobId(received.event().smileJobId()),
+                request.country(),
+                request.idType(),
+                result.authority(),
+                result.code(),
+                result.askedAt(),
+                result.answeredAt(),
+                result.attempts(),
+                body.length,
+                sha256(body),
+                Optional.ofNullable(received.traceParent()));
+    }
+
+    private byte @Nullable [] callback(Job job) {
+        var url = job.request().callbackUrl();
+        if (url == null) {
+            return null;
+        }
+        var received = job.received();
+        return callbackSeal.seal(
+                codec.encode(new CallbackAddress(url, received.event().apiKeyId())),
+                CallbackAddress.binding(job.key(), received.acceptedAt()));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

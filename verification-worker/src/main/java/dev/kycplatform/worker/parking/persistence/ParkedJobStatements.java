@@ -1,0 +1,169 @@
+package dev.kycplatform.worker.parking.persistence;
+
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.storage.ArrayParameters;
+import dev.kycplatform.worker.parking.NewlyParked;
+import dev.kycplatform.worker.parking.ParkedJob;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What is done to {@code worker.parked_job}. A leased row stands in another index than a waiting one, so a
+ * claim reads only rows it may take.
+ */
+final class ParkedJobStatements {
+    private static final String ADD =
+            """
+            INSERT INTO worker.parked_job (
+                partner_id, job_id, accepted_at, authority, cause, attempts, due_at, deadline_at, event,
+                trace_parent)
+            SELECT partner_id, job_id, accepted_at, authority, cause, attempts,
+                   now() + delay * interval '1 millisecond', deadline_at, event, trace_parent
+            FROM unnest(
+                ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::int[], ?::bigint[],
+                ?::timestamptz[], ?::bytea[], ?::text[])
+                AS new(partner_id, job_id, accepted_at, authority, cause, attempts, delay, deadline_at,
+                       event, trace_parent)
+            ON CONFLICT DO NOTHING\
+            """;
+
+    private static final String EXPIRE =
+            """
+            UPDATE worker.parked_job SET lease_token = NULL, leased_until = NULL
+            WHERE (partner_id, job_id) IN (
+                SELECT partner_id, job_id FROM worker.parked_job
+                WHERE lease_token IS NOT NULL AND leased_until < now()
+                LIMIT 1000 FOR UPDATE SKIP LOCKED)\
+            """;
+
+    private static final String CLAIM =
+            """
+            WITH due AS MATERIALIZED (
+                SELECT partner_id, job_id FROM worker.parked_job
+                WHERE lease_token IS NULL AND due_at <= now()
+                ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+            UPDATE worker.parked_job p
+            SET lease_token = ?, leased_until = now() + ? * interval '1 millisecond'
+            FROM due WHERE p.partner_id = due.partner_id AND p.job_id = due.job_id
+            RETURNING p.partner_id, p.job_id, p.attempts, p.deadline_at <= now() AS is_overdue, p.event,
+                      p.trace_parent\
+            """;
+
+    /** Not past the deadline, which is when the last attempt is due. */
+    private static final String PUT_BACK =
+            """
+            UPDATE worker.parked_job p
+            SET lease_token = NULL, leased_until = NULL, attempts = back.attempts,
+                cause = coalesce(back.cause, p.cause),
+                due_at = CASE WHEN p.deadline_at > now()
+                              THEN least(now() + back.delay * interval '1 millisecond', p.deadline_at)
+                              ELSE now() + back.delay * interval '1 millisecond' END
+            FROM unnest(?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::bigint[])
+                 AS back(partner_id, job_id, lease, attempts, cause, delay)
+            WHERE p.partner_id = back.partner_id AND p.job_id = back.job_id
+              AND p.lease_token = back.lease\
+            """;
+
+    private static final String REMOVE =
+            """
+            DELETE FROM worker.parked_job p
+            USING unnest(?::text[], ?::text[], ?::uuid[]) AS done(partner_id, job_id, lease)
+            WHERE p.partner_id = done.partner_id AND p.job_id = done.job_id
+              AND p.lease_token = done.lease\
+            """;
+
+    private static final String COUNT = "SELECT count(*) FROM worker.parked_job";
+
+    private ParkedJobStatements() {}
+
+    static List<Boolean> add(Connection connection, List<NewlyParked> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(ADD)) {
+            new ArrayParameters<>(statement, rows)
+                    .add("text", row -> row.job().key().partnerId())
+                    .add("text", row -> row.job().key().jobId())
+                    .add("timestamptz", row -> row.job().acceptedAt())
+                    .add("text", row -> row.postponed().authority())
+                    .add("text", row -> row.postponed().cause())
+                    .add("int4", row -> row.postponed().attempts())
+                    .add("int8", row -> row.delay().toMillis())
+                    .add("timestamptz", NewlyParked::deadlineAt)
+                    .addBytes(row -> row.job().bytes())
+                    .add("text", row -> row.job().traceParent());
+            statement.executeUpdate();
+            return done(rows);
+        }
+    }
+
+    static List<Boolean> putBack(Connection connection, List<LeaseWrite> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(PUT_BACK)) {
+            new ArrayParameters<>(statement, rows)
+                    .add("text", row -> row.job().key().partnerId())
+                    .add("text", row -> row.job().key().jobId())
+                    .add("uuid", row -> row.job().lease())
+                    .add("int4", LeaseWrite::attempts)
+                    .add("text", LeaseWrite::cause)
+                    .add("int8", row -> row.delay().toMillis());
+            statement.executeUpdate();
+            return done(rows);
+        }
+    }
+
+    static List<Boolean> remove(Connection connection, List<ParkedJob> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(REMOVE)) {
+            new ArrayParameters<>(statement, rows)
+                    .add("text", row -> row.key().partnerId())
+                    .add("text", row -> row.key().jobId())
+                    .add("uuid", ParkedJob::lease);
+            statement.executeUpdate();
+            return done(rows);
+        }
+    }
+
+    /** What a dead instance left behind waits again, and is due as it was. */
+    static void expire(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(EXPIRE)) {
+            statement.executeUpdate();
+        }
+    }
+
+    static List<ParkedJob> claim(Connection connection, int most, UUID token, Duration lease)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(CLAIM)) {
+            statement.setInt(1, most);
+            statement.setObject(2, token);
+            statement.setLong(3, lease.toMillis());
+            var claimed = new ArrayList<ParkedJob>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    claimed.add(
+                            new ParkedJob(
+                                    JobKey.of(
+                                            rows.getString("partner_id"), rows.getString("job_id")),
+                                    rows.getInt("attempts"),
+                                    rows.getBoolean("is_overdue"),
+                                    token,
+                                    rows.getBytes("event"),
+                                    rows.getString("trace_parent")));
+                }
+            }
+            return claimed;
+        }
+    }
+
+    static long count(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(COUNT);
+                var row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static List<Boolean> done(List<?> rows) {
+        return Collections.nCopies(rows.size(), true);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.kycplatform.worker;
+
+import dev.kycplatform.contracts.Topics;
+import dev.kycplatform.contracts.event.Event;
+import dev.kycplatform.contracts.event.EventType;
+import dev.kycplatform.contracts.job.JobRequest;
+import dev.kycplatform.contracts.job.JobRequested;
+import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.job.Lane;
+import dev.kycplatform.contracts.partner.PartnerChanged;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.eventlog.EventCodec;
+import dev.kycplatform.eventlog.EventPublisher;
+import dev.kycplatform.partners.PartnerDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/** Accepts jobs as intake does: sealed, and on {@code kyc.jobs}. */
+@ApplicationScoped
+public class SampleJobs {
+    public static final String PARTNER = "001";
+    public static final String TRACE_PARENT =
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private final EventPublisher publisher;
+    private final EventCodec codec;
+    private final Seal seal;
+    private final PartnerDirectory directory;
+    private final Clock clock;
+
+    SampleJobs(
+            EventPublisher publisher,
+            EventCodec codec,
+            Keysets keysets,
+            PartnerDirectory directory,
+            Clock clock) {
+        this.publisher = publisher;
+        this.codec = codec;
+        this.seal = keysets.seal(Purpose.JOB_REQUEST);
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** Returns when the worker knows the partner. */
+    void registerPartner(String id) {
+        var event =
+                new PartnerChanged(
+                        PartnerChanged.SCHEMA_VERSION,
+                        id,
+                        1,
+                        "A partner",
+                        true,
+                        false,
+                        null,
+                        List.of(),
+                        List.of(),
+                        null,
+                        clock.instant());
+        publisher.publishAndAwait(
+                new Event(
+                        Topics.PARTNERS,
+                        id,
+                        event.eventId(),
+                        EventType.PARTNER_CHANGED,
+                        "/tests",
+                        id,
+                        clock.instant(),
+                        codec.encode(event),
+                        null));
+        Awaitility.await()
+                .until(
+                        () ->
+                                directory
+                                        .find(new dev.kycplatform.contracts.job.PartnerId(id))
+                                        .isPresent());
+    }
+
+    /** A job nobody has accepted before, about a test number that ends in this digit. */
+    JobRequested job(int lastDigit) {
+        return job(PARTNER, lastDigit, clock.instant());
+    }
+
+    JobRequested job(String partner, int lastDigit, Instant acceptedAt) {
+        return sealed(
+                partner,
+                "job-" + UUID.randomUUID(),
+                acceptedAt.truncatedTo(ChronoUnit.MICROS),
+                request("0000000000" + lastDigit));
+    }
+
+    static JobRequest request(String idNumber) {
+        return new JobRequest(
+                "user-1",
+                "NG",
+                "BVN",
+                idNumber,
+                Map.of(),
+                "{\"user_id\":\"user-1\", \"job_id\":\"x\",\"job_type\":5}",
+                null,
+                "https://partner.example/callback?secret=1");
+    }
+
+    private JobRequested sealed(
+            String partner, String jobId, Instant acceptedAt, JobRequest request) {
+        var open = event(partner, jobId, acceptedAt, new byte[0]);
+        return event(partner, jobId, acceptedAt, seal.seal(codec.encode(request), open.binding()));
+    }
+
+    /** The same event around another sealed request, as a forger would make it. */
+    JobRequested withRequestOf(JobRequested event, JobRequested other) {
+        return event(event.partnerId(), event.jobId(), event.acceptedAt(), other.request());
+    }
+
+    private static JobRequested event(
+            String partner, String jobId, Instant acceptedAt, byte[] request) {
+        return new JobRequested(
+                JobRequested.SCHEMA_VERSION,
+                partner,
+                jobId,
+                1096,
+                KycEnvironment.SANDBOX,
+                Lane.ASYNC,
+                "NG",
+                "BVN",
+                "ng-nibss",
+                acceptedAt,
+                "key-1",
+                null,
+                null,
+                request);
+    }
+
+    byte[] bytes(JobRequested event) {
+        return codec.encode(event);
+    }
+
+    JobRequested publish(JobRequested event) {
+        publish(event, bytes(event));
+        return event;
+    }
+
+    /** Anything at all, under the job's key. */
+    void publish(JobRequested event, String garbage) {
+        publish(event, garbage.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void publish(JobRequested event, byte[] value) {
+        publisher.publishAndAwait(
+                new Event(
+                        Topics.JOBS,
+                        event.key().toString(),
+                        event.eventId(),
+                        EventType.JOB_REQUESTED,
+                        "/tests",
+                        event.key().toString(),
+                        clock.instant(),
+                        value,
+                        TRACE_PARENT));
+    }
+}

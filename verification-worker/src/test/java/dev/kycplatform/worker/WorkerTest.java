@@ -1,0 +1,75 @@
+package dev.kycplatform.worker;
+
+import dev.kycplatform.contracts.Topics;
+import dev.kycplatform.contracts.job.JobRequested;
+import dev.kycplatform.localstack.testing.TestServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A running worker with everything around it, seen from outside. */
+@QuarkusTestResource(
+        value = TestServers.class,
+        initArgs = @ResourceArg(name = "role", value = "worker"))
+@QuarkusTestResource(AuthorityAddress.class)
+abstract class WorkerTest {
+    @Inject SampleJobs jobs;
+    @Inject WorkerConfig config;
+
+    StubAuthority authority;
+    Tables tables;
+    TopicReader results;
+    TopicReader deadLetters;
+
+    @BeforeEach
+    void open() {
+        authority = new StubAuthority(config.authority().url());
+        tables = new Tables();
+        results = new TopicReader(Topics.RESULTS);
+        deadLetters = new TopicReader(Topics.DEAD_LETTERS);
+        jobs.registerPartner(SampleJobs.PARTNER);
+    }
+
+    @AfterEach
+    void close() {
+        authority.close();
+        tables.close();
+        results.close();
+        deadLetters.close();
+    }
+
+    static ConditionFactory await() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50));
+    }
+
+    /** Returns when the job's end has been announced so often. */
+    void awaitAnnouncements(JobRequested job, int times) {
+        await().until(() -> results.ofKey(job.key().toString()).size() >= times);
+    }
+
+    /** The one stored result. */
+    Map<String, @Nullable Object> result(JobRequested job) {
+        var rows = tables.results(job.key());
+        if (rows.size() != 1) {
+            throw new AssertionError(rows.size() + " results instead of one");
+        }
+        return rows.getFirst();
+    }
+
+    void awaitParked(JobRequested job) {
+        await().until(() -> !tables.parked(job.key()).isEmpty());
+    }
+
+    void awaitNotParked(JobRequested job) {
+        await().until(() -> tables.parked(job.key()).isEmpty());
+    }
+}
