@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -61,9 +62,10 @@ class AttemptDelivery {
      * @throws KycException if the service stops before that
      */
     void attempt(Delivery delivery) {
-        var prepared = prepare(delivery);
-        var startedAt = clock.instant();
-        if (delivery.state().lease().isTooLate(startedAt)) {
+        // To the millisecond, as the row and the message both can say it.
+        var startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var prepared = prepare(delivery, startedAt);
+        if (delivery.state().lease().isTooLate(clock.instant())) {
             LOG.infof("Left an attempt whose lease is ending: %s", describe(delivery));
             return;
         }
@@ -73,9 +75,9 @@ class AttemptDelivery {
         record(ended(delivery, startedAt, took, answer));
     }
 
-    private Prepared prepare(Delivery delivery) {
+    private Prepared prepare(Delivery delivery, Instant startedAt) {
         try {
-            return outages.get(() -> preparing.prepare(delivery, clock.instant()));
+            return outages.get(() -> preparing.prepare(delivery, startedAt));
         } catch (KycException e) {
             if (e.isWorthRepeating()) {
                 throw e;

@@ -37,14 +37,23 @@ class DeliveryEngine {
         try {
             attempting.attempt(delivery);
         } catch (KycException e) {
-            LOG.infof(
-                    "Left an attempt to whoever has the lease next: webhookId=%s code=%s",
-                    delivery.webhookId(), e.code());
+            if (e.isWorthRepeating()) {
+                // The service stops.
+                LOG.infof(
+                        "Left an attempt to whoever has the lease next: webhookId=%s",
+                        delivery.webhookId());
+            } else {
+                broke(delivery, e);
+            }
         } catch (RuntimeException e) {
-            LOG.errorf(e, "An attempt broke: webhookId=%s", delivery.webhookId());
+            broke(delivery, e);
         } finally {
             slot.close();
         }
+    }
+
+    private static void broke(Delivery delivery, RuntimeException e) {
+        LOG.errorf(e, "An attempt broke, its lease will end: webhookId=%s", delivery.webhookId());
     }
 
     @PreDestroy

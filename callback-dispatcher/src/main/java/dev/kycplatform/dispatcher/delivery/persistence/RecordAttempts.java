@@ -96,7 +96,7 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Boolean> {
                     .text(e -> e.outcome().wire())
                     .bind("int4", RecordAttempts::status)
                     .text(e -> failure(e.outcome()))
-                    .bind("bytea", e -> e.sealedAnswer().orElse(null))
+                    .bytes(e -> e.sealedAnswer().orElse(null))
                     .bind("int8", e -> e.took().toMillis());
             statement.executeUpdate();
         }

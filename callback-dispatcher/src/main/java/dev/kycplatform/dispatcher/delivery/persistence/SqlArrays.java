@@ -30,6 +30,11 @@ final class SqlArrays<T> {
         @Nullable Instant of(T row);
     }
 
+    /** A row's bytes in a column. */
+    interface BytesColumn<T> {
+        byte @Nullable [] of(T row);
+    }
+
     /** @param bound how many parameters stand before the first array */
     SqlArrays(Connection connection, PreparedStatement statement, List<T> rows, int bound) {
         this.connection = connection;
@@ -49,6 +54,16 @@ final class SqlArrays<T> {
                     var time = column.of(row);
                     return time == null ? null : time.atOffset(ZoneOffset.UTC);
                 });
+    }
+
+    /** The driver takes bytes in an array of exactly this type only. */
+    SqlArrays<T> bytes(BytesColumn<T> column) throws SQLException {
+        byte[] @Nullable [] values = new byte[rows.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.of(rows.get(i));
+        }
+        statement.setArray(++bound, connection.createArrayOf("bytea", values));
+        return this;
     }
 
     /** @param type as PostgreSQL names it */
