@@ -104,7 +104,8 @@ class PersonalDataIT {
     private String submitMarked(
             String mark, String country, String idType, String idNumber, List<String> secrets) {
         var jobId = partner.newJobId();
-        partner.submit(marked(mark, jobId, country, idType, idNumber, secrets));
+        var answer = partner.submit(marked(mark, jobId, country, idType, idNumber, secrets));
+        assertThat(answer.raw().body()).isEqualTo("{\"success\":true}");
         if (!country.equals("KE")) {
             inbox.await(jobId);
         }
