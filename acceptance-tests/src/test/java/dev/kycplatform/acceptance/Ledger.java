@@ -31,7 +31,9 @@ final class Ledger {
 
     /** Attempts to deliver a job's callback that have been recorded. */
     static long attempts(String jobId) {
-        return count("SELECT coalesce(sum(attempts), 0) FROM dispatcher.delivery WHERE job_id = ?", jobId);
+        return count(
+                "SELECT coalesce(sum(attempts), 0) FROM dispatcher.delivery WHERE job_id = ?",
+                jobId);
     }
 
     static long count(String sql, Object... parameters) {

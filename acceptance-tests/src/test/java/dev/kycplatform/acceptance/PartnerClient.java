@@ -34,7 +34,8 @@ final class PartnerClient {
     }
 
     /** An unsigned request for one job, about {@code user-1}. */
-    ObjectNode job(String jobId, String country, String idType, String idNumber, String callbackUrl) {
+    ObjectNode job(
+            String jobId, String country, String idType, String idNumber, String callbackUrl) {
         var body =
                 JSON.createObjectNode()
                         .put("country", country)

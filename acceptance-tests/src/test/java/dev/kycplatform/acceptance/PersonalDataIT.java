@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,8 @@ class PersonalDataIT {
                     "language");
 
     /** What the sandbox's authorities tell of everybody. */
-    private static final List<String> ANSWERED = List.of("Ojora Close", "Doe Leo", "20-September-2000");
+    private static final List<String> ANSWERED =
+            List.of("Ojora Close", "Doe Leo", "20-September-2000");
 
     private static final String CONTROL_TOPIC = "control";
     private static final String CONTROL_VALUE = "Wq8control-value";
@@ -102,7 +104,8 @@ class PersonalDataIT {
     private String submitMarked(
             String mark, String country, String idType, String idNumber, List<String> secrets) {
         var jobId = partner.newJobId();
-        partner.submit(marked(mark, jobId, country, idType, idNumber, secrets));
+        var answer = partner.submit(marked(mark, jobId, country, idType, idNumber, secrets));
+        assertThat(answer.raw().body()).isEqualTo("{\"success\":true}");
         if (!country.equals("KE")) {
             inbox.await(jobId);
         }
@@ -117,8 +120,20 @@ class PersonalDataIT {
             String idNumber,
             List<String> secrets) {
         var path = mark + "Ünïpath/" + mark + "path";
-        var job = partner.job(jobId, country, idType, idNumber, inbox.url() + "/" + mark + "path?token=" + mark + "query");
-        secrets.addAll(List.of(mark + "path", mark + "query", mark + "user", mark + "extra", mark + "consent"));
+        var job =
+                partner.job(
+                        jobId,
+                        country,
+                        idType,
+                        idNumber,
+                        inbox.url() + "/" + mark + "path?token=" + mark + "query");
+        secrets.addAll(
+                List.of(
+                        mark + "path",
+                        mark + "query",
+                        mark + "user",
+                        mark + "extra",
+                        mark + "consent"));
         for (var input : INPUTS) {
             var value = mark + input + "Çelik";
             job.put(input, value);
@@ -139,20 +154,21 @@ class PersonalDataIT {
 
     private static void look(
             String place,
-            byte[] content,
+            byte @Nullable [] content,
             List<Search> searches,
             Search control,
             List<String> found,
             List<String> controls) {
         for (var search : searches) {
-            search.in(content).ifPresent(form -> found.add(search.text() + " (" + form + ") in " + place));
+            search.in(content)
+                    .ifPresent(form -> found.add(search.text() + " (" + form + ") in " + place));
         }
         control.in(content).ifPresent(_ -> controls.add(place));
     }
 
     /** Somebody who looks at everything. */
     private interface Looker {
-        void look(String place, byte[] content);
+        void look(String place, byte @Nullable [] content);
     }
 
     private static void inTopics(Looker looker) throws ExecutionException, InterruptedException {
@@ -164,7 +180,11 @@ class PersonalDataIT {
                     var place = "topic " + topic + " at " + record.offset();
                     looker.look(place + " key", record.key());
                     looker.look(place + " value", record.value());
-                    record.headers().forEach(header -> looker.look(place + " " + header.key(), header.value()));
+                    record.headers()
+                            .forEach(
+                                    header ->
+                                            looker.look(
+                                                    place + " " + header.key(), header.value()));
                 }
             }
         }
@@ -175,7 +195,11 @@ class PersonalDataIT {
         try (var database = Platform.database();
                 var tables =
                         database.getMetaData()
-                                .getTables(null, null, "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
+                                .getTables(
+                                        null,
+                                        null,
+                                        "%",
+                                        new String[] {"TABLE", "PARTITIONED TABLE"})) {
             while (tables.next()) {
                 var schema = tables.getString("TABLE_SCHEM");
                 var table = schema + ".\"" + tables.getString("TABLE_NAME") + "\"";
@@ -186,7 +210,11 @@ class PersonalDataIT {
                         var rows = statement.executeQuery("SELECT * FROM " + table)) {
                     while (rows.next()) {
                         for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                            var place = "table " + table.replace("\"", "") + "." + rows.getMetaData().getColumnName(i);
+                            var place =
+                                    "table "
+                                            + table.replace("\"", "")
+                                            + "."
+                                            + rows.getMetaData().getColumnName(i);
                             var content = Search.bytesOf(rows.getObject(i), rows.getString(i));
                             looker.look(place, content);
                         }
@@ -206,15 +234,19 @@ class PersonalDataIT {
 
     /** The same settings as what is searched: a compressed record, a value long enough to be toasted. */
     private static void plantControl() throws Exception {
-        var value = ("{\"name\":\"" + CONTROL_VALUE + "\",\"filler\":\"" + "x".repeat(4_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        var value =
+                ("{\"name\":\"" + CONTROL_VALUE + "\",\"filler\":\"" + "x".repeat(4_000) + "\"}")
+                        .getBytes(StandardCharsets.UTF_8);
         try (var admin = admin()) {
             admin.createTopics(List.of(new NewTopic(CONTROL_TOPIC, 1, (short) 1))).all().get();
         }
         try (var producer =
                 new KafkaProducer<>(
                         Map.<String, Object>of(
-                                "bootstrap.servers", Platform.stack().kafka().bootstrapServers(),
-                                "compression.type", "gzip"),
+                                "bootstrap.servers",
+                                Platform.stack().kafka().bootstrapServers(),
+                                "compression.type",
+                                "gzip"),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(CONTROL_TOPIC, value)).get();
@@ -231,6 +263,7 @@ class PersonalDataIT {
     }
 
     private static Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", Platform.stack().kafka().bootstrapServers()));
+        return Admin.create(
+                Map.of("bootstrap.servers", Platform.stack().kafka().bootstrapServers()));
     }
 }

@@ -26,13 +26,15 @@ final class Platform {
                             .withEnvironment(
                                     Service.WORKER,
                                     Map.of(
-                                            "WORKER_PARKING_LEASE", "6s",
+                                            "WORKER_PARKING_LEASE", "12s",
+                                            "WORKER_AUTHORITY_CONNECT_TIMEOUT", "1s",
                                             "WORKER_AUTHORITY_ANSWER_TIMEOUT", "4s",
                                             "WORKER_PARKING_LONGEST_DELAY", "2s"))
                             .withEnvironment(
                                     Service.DISPATCHER,
                                     Map.of(
-                                            "DISPATCHER_RETRY_SCHEDULE", "1s,1s,2s,2s,5s,5s,5s,5s,5s",
+                                            "DISPATCHER_RETRY_SCHEDULE",
+                                                    "1s,1s,2s,2s,5s,5s,5s,5s,5s",
                                             "DISPATCHER_CONNECT_TIMEOUT", "2s",
                                             "DISPATCHER_TIMEOUT", "4s",
                                             "DISPATCHER_LEASE", "10s")));

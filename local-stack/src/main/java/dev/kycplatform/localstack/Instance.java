@@ -2,6 +2,7 @@ package dev.kycplatform.localstack;
 
 import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
+import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.Signal;
 import dev.kycplatform.localstack.process.Supervised;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class Instance {
     private final Service service;
     private final String name;
     private final Path application;
+    private final Lifespan lifespan;
     private final Map<String, String> environment;
     private final Path directory;
     private final Path log;
@@ -41,6 +44,7 @@ public final class Instance {
             Service service,
             String name,
             Path application,
+            Lifespan lifespan,
             Map<String, String> environment,
             Path directory,
             int port,
@@ -49,6 +53,7 @@ public final class Instance {
         this.service = service;
         this.name = name;
         this.application = application;
+        this.lifespan = lifespan;
         this.environment = environment;
         this.directory = directory;
         this.log = directory.resolve(name + ".log");
@@ -153,15 +158,19 @@ public final class Instance {
     }
 
     private List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms64m",
-                "-Xmx512m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-jar",
-                application.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(lifespan.options());
+        command.addAll(
+                List.of(
+                        "-Xms64m",
+                        "-Xmx512m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-jar",
+                        application.toString()));
+        return command;
     }
 }

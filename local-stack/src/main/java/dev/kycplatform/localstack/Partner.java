@@ -2,6 +2,7 @@ package dev.kycplatform.localstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kycplatform.contracts.signature.VendorSignature;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.secret.PrivateFiles;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,6 +32,9 @@ public record Partner(
         Path caFile) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    /** What intake answers whoever it does not know. */
+    private static final String NOT_AUTHORIZED = "2205";
 
     /** Empty if the state knows none yet. */
     public static Optional<Partner> read(Path file) {
@@ -82,6 +87,32 @@ public record Partner(
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProcessException("interrupted while intake made a partner", e);
+        }
+    }
+
+    /** True once intake knows the partner: a registration travels to every instance before it is in force. */
+    boolean isInForce() {
+        String timestamp = Clock.systemUTC().instant().toString();
+        String body =
+                JSON.createObjectNode()
+                        .put("partner_id", partnerId)
+                        .put("timestamp", timestamp)
+                        .put("signature", VendorSignature.sign(apiKey, timestamp, partnerId))
+                        .toString();
+        HttpRequest request =
+                HttpRequest.newBuilder(baseUrl.resolve("/v1/job_status"))
+                        .timeout(ANSWER)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            return !JSON.readTree(answer.body()).path("code").asText().equals(NOT_AUTHORIZED);
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessException("interrupted while the partner came into force", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kycplatform.localstack;
 
 import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
 import dev.kycplatform.localstack.process.FreePorts;
 import dev.kycplatform.localstack.process.ProcessException;
@@ -16,6 +17,7 @@ import dev.kycplatform.localstack.server.PostgresServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * Each of them can be stopped, killed, suspended and started again while the others run.
  */
 public final class Stack implements AutoCloseable {
+    /** Far more than a change of a partner takes to reach every instance. */
+    private static final Duration IN_FORCE = Duration.ofSeconds(30);
+
     private static final String DATABASE = "kyc";
 
     private final StackSettings settings;
@@ -72,7 +77,8 @@ public final class Stack implements AutoCloseable {
                         settings.workspace().brokerClasspath(),
                         settings.state().resolve("kafka"),
                         settings.logs().resolve("kafka.log"),
-                        settings.ports().of(Port.KAFKA));
+                        settings.ports().of(Port.KAFKA),
+                        settings.lifespan());
         postgres =
                 new PostgresServer(
                         settings.binaryCache(),
@@ -80,6 +86,8 @@ public final class Stack implements AutoCloseable {
                         settings.logs().resolve("postgres.log"),
                         settings.ports().of(Port.POSTGRES),
                         passwords.of(PostgresServer.SUPERUSER));
+        kafka.whenLaunched(this::record);
+        postgres.whenLaunched(this::record);
     }
 
     /**
@@ -230,16 +238,11 @@ public final class Stack implements AutoCloseable {
                     threads,
                     List.of(
                             () -> {
-                                kafka.launch();
-                                record();
-                                kafka.awaitReady();
+                                kafka.start();
                                 say("Kafka is up on " + kafka.bootstrapServers());
                             },
                             () -> {
-                                postgres.launch();
-                                record();
-                                postgres.awaitReady();
-                                record();
+                                postgres.start();
                                 prepareDatabase();
                                 say("PostgreSQL is up on 127.0.0.1:" + postgres.port());
                             }));
@@ -286,6 +289,7 @@ public final class Stack implements AutoCloseable {
                         .map(known -> known.at(intake, ca))
                         .orElseGet(() -> Partner.make(intake, operatorToken, ca));
         kept.write(file);
+        Awaiting.ready(intake.process().orElseThrow(), kept::isInForce, IN_FORCE);
         return kept;
     }
 
@@ -313,6 +317,7 @@ public final class Stack implements AutoCloseable {
                         service,
                         name,
                         settings.workspace().application(service).toAbsolutePath(),
+                        settings.lifespan(),
                         variables,
                         settings.logs().toAbsolutePath(),
                         port,

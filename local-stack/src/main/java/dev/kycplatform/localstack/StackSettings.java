@@ -1,5 +1,6 @@
 package dev.kycplatform.localstack;
 
+import dev.kycplatform.localstack.process.Lifespan;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param environment added for every service
  * @param serviceEnvironment added for one service
  * @param reaped whether its processes end with this JVM even if that is killed and can stop nothing itself
+ * @param lifespan of its JVMs
  * @param progress told what happens, a line at a time, from several threads
  */
 public record StackSettings(
@@ -25,6 +27,7 @@ public record StackSettings(
         Map<String, String> environment,
         Map<Service, Map<String, String>> serviceEnvironment,
         boolean reaped,
+        Lifespan lifespan,
         Consumer<String> progress) {
     /** All services, on free ports, silent: what tests start from. */
     public static StackSettings forTests(Workspace workspace, Path state) {
@@ -37,6 +40,7 @@ public record StackSettings(
                 Map.of(),
                 Map.of(),
                 true,
+                Lifespan.MOMENTS,
                 line -> {});
     }
 
@@ -50,6 +54,21 @@ public record StackSettings(
                 environment,
                 serviceEnvironment,
                 reaped,
+                lifespan,
+                progress);
+    }
+
+    public StackSettings with(Lifespan chosen) {
+        return new StackSettings(
+                workspace,
+                state,
+                binaryCache,
+                ports,
+                services,
+                environment,
+                serviceEnvironment,
+                reaped,
+                chosen,
                 progress);
     }
 
@@ -63,6 +82,7 @@ public record StackSettings(
                 environment,
                 serviceEnvironment,
                 reaped,
+                lifespan,
                 progress);
     }
 
@@ -76,6 +96,7 @@ public record StackSettings(
                 added,
                 serviceEnvironment,
                 reaped,
+                lifespan,
                 progress);
     }
 
@@ -92,6 +113,7 @@ public record StackSettings(
                 environment,
                 Map.copyOf(all),
                 reaped,
+                lifespan,
                 progress);
     }
 
@@ -105,6 +127,7 @@ public record StackSettings(
                 environment,
                 serviceEnvironment,
                 reaped,
+                lifespan,
                 listener);
     }
 

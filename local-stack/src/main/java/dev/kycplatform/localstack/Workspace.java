@@ -29,11 +29,6 @@ public record Workspace(Path root) {
         return root.resolve(".kyc");
     }
 
-    /** Whether the service has been built here. */
-    public boolean has(Service service) {
-        return Files.exists(application(service));
-    }
-
     Path application(Service service) {
         return root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
     }

@@ -17,8 +17,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnsweredJobsIT extends WorkerTest {
     @Inject EventCodec codec;
     @Inject Keysets keysets;
+    @Inject Clock clock;
 
     @Test
     void endInOneSealedResultAndOneAnnouncement() throws Exception {
@@ -105,7 +109,9 @@ class AnsweredJobsIT extends WorkerTest {
         awaitAnnouncements(job, 2);
 
         var announced = results.ofKey(job.key().toString());
-        assertThat(announced).extracting(TopicReader::id).containsOnly(job(announced));
+        assertThat(announced)
+                .extracting(TopicReader::id)
+                .containsOnly(TopicReader.id(announced.getFirst()));
         assertThat(announced)
                 .extracting(record -> TopicReader.text(record.value()))
                 .containsOnly(TopicReader.text(announced.getFirst().value()));
@@ -137,26 +143,17 @@ class AnsweredJobsIT extends WorkerTest {
 
     @Test
     void ofAPartnerNobodyHasHeardOfEndAsNotActivated() {
-        var job =
-                jobs.publish(
-                        jobs.job("404404", 0, java.time.Instant.now(java.time.Clock.systemUTC())));
+        var job = jobs.publish(jobs.job("404404", 0, clock.instant()));
         awaitAnnouncements(job, 1);
 
         assertThat(result(job)).containsEntry("result_code", "1016");
         assertThat(authority.asked()).isEmpty();
     }
 
-    private static String job(
-            java.util.List<org.apache.kafka.clients.consumer.ConsumerRecord<byte[], byte[]>>
-                    announced) {
-        return TopicReader.id(announced.getFirst());
-    }
-
     /** Long enough that all records are there before the first one is answered. */
     private static void pause() {
         try {
-            new java.util.concurrent.CountDownLatch(1)
-                    .await(700, java.util.concurrent.TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(700, TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,7 @@ import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.job.Lane;
+import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.contracts.partner.PartnerChanged;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
@@ -16,12 +17,14 @@ import dev.kycplatform.eventlog.EventPublisher;
 import dev.kycplatform.partners.PartnerDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /** Accepts jobs as intake does: sealed, and on {@code kyc.jobs}. */
@@ -35,6 +38,7 @@ public class SampleJobs {
     private final EventCodec codec;
     private final Seal seal;
     private final PartnerDirectory directory;
+    private final DataSource database;
     private final Clock clock;
 
     SampleJobs(
@@ -42,7 +46,9 @@ public class SampleJobs {
             EventCodec codec,
             Keysets keysets,
             PartnerDirectory directory,
+            DataSource database,
             Clock clock) {
+        this.database = database;
         this.publisher = publisher;
         this.codec = codec;
         this.seal = keysets.seal(Purpose.JOB_REQUEST);
@@ -76,12 +82,7 @@ public class SampleJobs {
                         clock.instant(),
                         codec.encode(event),
                         null));
-        Awaitility.await()
-                .until(
-                        () ->
-                                directory
-                                        .find(new dev.kycplatform.contracts.job.PartnerId(id))
-                                        .isPresent());
+        Awaitility.await().until(() -> directory.find(new PartnerId(id)).isPresent());
     }
 
     /** A job nobody has accepted before, about a test number that ends in this digit. */
@@ -137,6 +138,15 @@ public class SampleJobs {
                 null,
                 null,
                 request);
+    }
+
+    /** Whether a try of the same shows that the database refuses. */
+    boolean isWaitingForTheDatabase() {
+        try (var _ = database.getConnection()) {
+            return false;
+        } catch (SQLException _) {
+            return true;
+        }
     }
 
     byte[] bytes(JobRequested event) {

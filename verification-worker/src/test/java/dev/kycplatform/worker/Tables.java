@@ -5,6 +5,9 @@ import dev.kycplatform.localstack.testing.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,23 @@ final class Tables implements AutoCloseable {
                 key.jobId().value());
     }
 
+    /** As if an instance had parked the job and died; a lease may be under way or long over. */
+    void park(JobKey key, Instant acceptedAt, byte[] event, @Nullable Duration leaseLeft) {
+        update(
+                """
+                INSERT INTO worker.parked_job (partner_id, job_id, accepted_at, authority, cause, attempts,
+                    due_at, deadline_at, lease_token, leased_until, event)
+                VALUES (?, ?, ?, 'ng-nibss', 'status_503', 1, now(), now() + interval '1 day',
+                    CASE WHEN ?::bigint IS NULL THEN NULL ELSE gen_random_uuid() END,
+                    now() + ?::bigint * interval '1 millisecond', ?)""",
+                key.partnerId().value(),
+                key.jobId().value(),
+                acceptedAt.atOffset(ZoneOffset.UTC),
+                leaseLeft == null ? null : leaseLeft.toMillis(),
+                leaseLeft == null ? null : leaseLeft.toMillis(),
+                event);
+    }
+
     List<Map<String, @Nullable Object>> query(String sql, Object... parameters) {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -59,7 +79,7 @@ final class Tables implements AutoCloseable {
         }
     }
 
-    void update(String sql, Object... parameters) {
+    void update(String sql, @Nullable Object... parameters) {
         try (var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

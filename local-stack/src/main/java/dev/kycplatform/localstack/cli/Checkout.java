@@ -5,6 +5,7 @@ import dev.kycplatform.localstack.RunningStack;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.StackSettings;
 import dev.kycplatform.localstack.Workspace;
+import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.ProcessException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The checkout the script was called in.
@@ -50,16 +50,17 @@ record Checkout(Path root, Workspace applications) {
         return RunningStack.read(state());
     }
 
-    StackSettings settings(Consumer<String> progress) {
+    StackSettings settings(Lifespan lifespan, Consumer<String> progress) {
         return new StackSettings(
                 applications,
                 state(),
                 state().resolve("binaries"),
                 Ports.from(System.getenv()),
-                Stream.of(Service.values()).filter(applications::has).toList(),
+                List.of(Service.values()),
                 Map.of(),
                 Map.of(),
                 false,
+                lifespan,
                 progress);
     }
 

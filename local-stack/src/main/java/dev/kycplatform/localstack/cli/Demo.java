@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kycplatform.localstack.Partner;
+import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.ProcessException;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -45,7 +46,7 @@ final class Demo implements Callable<Integer> {
         if (!wasUp && !keep) {
             Runtime.getRuntime().addShutdownHook(stop);
         }
-        Up.detached(checkout);
+        Up.detached(checkout, keep ? Lifespan.HOURS : Lifespan.MOMENTS);
         Partner partner =
                 Partner.read(checkout.state().resolve("partner.json"))
                         .orElseThrow(() -> new ProcessException("the stack has no partner"));

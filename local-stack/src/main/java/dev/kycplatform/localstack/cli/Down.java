@@ -4,6 +4,7 @@ import dev.kycplatform.localstack.RunningStack;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.process.Signal;
 import dev.kycplatform.localstack.server.Directories;
+import dev.kycplatform.localstack.server.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -65,6 +66,7 @@ final class Down implements Callable<Integer> {
         if (!checkout.lock()) {
             throw new ProcessException("another ./kyc is starting here; nothing was deleted");
         }
+        Directories.delete(PostgresServer.placeOf(checkout.state().resolve("postgres")));
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(checkout.state())) {
             for (Path entry : entries) {
                 if (!KEPT.contains(entry.getFileName().toString())) {

@@ -3,6 +3,7 @@ package dev.kycplatform.localstack.cli;
 import dev.kycplatform.localstack.Instance;
 import dev.kycplatform.localstack.RunningStack;
 import dev.kycplatform.localstack.Stack;
+import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.process.ProcessIdentity;
 import dev.kycplatform.localstack.process.Signal;
@@ -49,12 +50,15 @@ final class Up implements Callable<Integer> {
             description = "Be the supervisor that --detach leaves.")
     private boolean supervise;
 
+    @Option(names = "--lifespan", hidden = true, description = "Of the JVMs that are started.")
+    private Lifespan lifespan = Lifespan.HOURS;
+
     @Override
     public Integer call() {
         Checkout checkout = Checkout.current();
         PrivateFiles.directory(checkout.state());
         if (detach) {
-            return detached(checkout);
+            return detached(checkout, lifespan);
         }
         return checkout.lock() ? attached(checkout) : joined(checkout);
     }
@@ -62,10 +66,10 @@ final class Up implements Callable<Integer> {
     private int attached(Checkout checkout) {
         stopOrphans(checkout);
         Prune.olderCopies(checkout);
-        try (Stack stack = Stack.start(checkout.settings(Up::say))) {
-            System.out.print(Table.of(stack.running()));
-            System.out.println(where(checkout));
+        try (Stack stack = Stack.start(checkout.settings(lifespan, Up::say))) {
             if (!supervise) {
+                System.out.print(Table.of(stack.running()));
+                System.out.println(where(checkout));
                 System.out.println("Ctrl-C stops everything.");
             }
             watch(stack);
@@ -74,12 +78,12 @@ final class Up implements Callable<Integer> {
     }
 
     /** Leaves a stack running and says how it is. */
-    static int detached(Checkout checkout) {
+    static int detached(Checkout checkout, Lifespan lifespan) {
         if (isSupervised(checkout)) {
             return joined(checkout);
         }
         Path log = checkout.state().resolve("logs/launcher.log");
-        Process supervisor = startSupervisor(checkout, log);
+        Process supervisor = startSupervisor(checkout, lifespan, log);
         // Whoever interrupts the waiting wants none of it.
         Thread giveUp = new Thread(() -> Signal.TERMINATE.send(supervisor.pid()));
         Runtime.getRuntime().addShutdownHook(giveUp);
@@ -92,10 +96,10 @@ final class Up implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Process startSupervisor(Checkout checkout, Path log) {
+    private static Process startSupervisor(Checkout checkout, Lifespan lifespan, Path log) {
         List<String> command =
                 new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
-        command.addAll(checkout.launcher("up", "--supervise"));
+        command.addAll(checkout.launcher("up", "--supervise", "--lifespan=" + lifespan));
         try {
             Files.createDirectories(log.getParent() == null ? checkout.state() : log.getParent());
             return new ProcessBuilder(command)

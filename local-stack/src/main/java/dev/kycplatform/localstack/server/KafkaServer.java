@@ -3,6 +3,7 @@ package dev.kycplatform.localstack.server;
 import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
 import dev.kycplatform.localstack.process.FreePorts;
+import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.Signal;
 import dev.kycplatform.localstack.process.Supervised;
 import java.io.DataInputStream;
@@ -16,6 +17,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,6 +31,7 @@ public final class KafkaServer extends Server {
     private static final int LARGEST_RECORD = 2 * 1024 * 1024;
 
     private final Path classpath;
+    private final Lifespan lifespan;
     private final Path data;
     private final Path log;
     private final int controllerPort = FreePorts.one();
@@ -37,9 +40,10 @@ public final class KafkaServer extends Server {
      * @param classpath the directory with the broker's jars
      * @param data where its properties and its log segments live; made if it is not there
      */
-    public KafkaServer(Path classpath, Path data, Path log, int port) {
+    public KafkaServer(Path classpath, Path data, Path log, int port, Lifespan lifespan) {
         super(new Supervised(Signal.TERMINATE, STOP), port);
         this.classpath = classpath;
+        this.lifespan = lifespan;
         this.data = data;
         this.log = log;
     }
@@ -67,17 +71,21 @@ public final class KafkaServer extends Server {
     }
 
     private List<String> command(Path properties) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m",
-                "-Xmx512m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classpath.toAbsolutePath().resolve("*").toString(),
-                "dev.kycplatform.localstack.broker.EmbeddedBroker",
-                properties.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(lifespan.options());
+        command.addAll(
+                List.of(
+                        "-Xms128m",
+                        "-Xmx512m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        classpath.toAbsolutePath().resolve("*").toString(),
+                        "dev.kycplatform.localstack.broker.EmbeddedBroker",
+                        properties.toString()));
+        return command;
     }
 
     private Path writeProperties() {

@@ -46,6 +46,11 @@ public final class PostgresServer extends Server {
         this.password = password;
     }
 
+    /** Where a server that is asked to keep its data in a directory really keeps it. */
+    public static Path placeOf(Path data) {
+        return ServerAccount.choose().reachable(data);
+    }
+
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database);
     }

@@ -8,16 +8,23 @@ import java.util.Optional;
 public abstract sealed class Server implements AutoCloseable permits KafkaServer, PostgresServer {
     private final Supervised place;
     private final int port;
+    private volatile Runnable launched = () -> {};
 
     Server(Supervised place, int port) {
         this.place = place;
         this.port = port;
     }
 
+    /** Has the listener told of every process that is started here, before it is ready. */
+    public final void whenLaunched(Runnable listener) {
+        launched = listener;
+    }
+
     /** Starts the process without waiting for it. */
     public final void launch() {
         prepare();
         place.launch(this::process);
+        launched.run();
     }
 
     /** Waits until it takes requests. */

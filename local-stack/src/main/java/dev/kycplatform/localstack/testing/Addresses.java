@@ -2,6 +2,7 @@ package dev.kycplatform.localstack.testing;
 
 import dev.kycplatform.localstack.Workspace;
 import dev.kycplatform.localstack.process.FreePorts;
+import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.Reaper;
 import dev.kycplatform.localstack.server.KafkaServer;
 import dev.kycplatform.localstack.server.PostgresServer;
@@ -60,7 +61,8 @@ record Addresses(String bootstrapServers, String adminJdbcUrl, boolean shared) {
                         workspace.brokerClasspath(),
                         directory.resolve("kafka"),
                         directory.resolve("kafka.log"),
-                        FreePorts.one());
+                        FreePorts.one(),
+                        Lifespan.MOMENTS);
         server.launch();
         reaper.kill(server.child().orElseThrow().pid());
         server.awaitReady();

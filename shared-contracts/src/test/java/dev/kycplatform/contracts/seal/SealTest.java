@@ -36,7 +36,7 @@ class SealTest {
 
         var sealed = seal.seal(CLEAR, BINDING);
 
-        assertThat(sealed).doesNotContain(CLEAR);
+        assertThat(sealed).doesNotContainSequence(CLEAR);
         assertThat(seal.open(sealed, BINDING)).isEqualTo(CLEAR);
     }
 

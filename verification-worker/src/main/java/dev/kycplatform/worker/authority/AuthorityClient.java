@@ -1,5 +1,7 @@
 package dev.kycplatform.worker.authority;
 
+import dev.kycplatform.contracts.job.IdType;
+import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.worker.WorkerConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,7 +39,7 @@ class AuthorityClient {
     private final Duration deadline;
     private final int largestAnswer;
 
-    AuthorityClient(Vertx vertx, WorkerConfig config) {
+    AuthorityClient(Vertx vertx, WorkerConfig config, IdTypes idTypes) {
         var authority = config.authority();
         this.origin = authority.url().toString().replaceAll("/+$", "");
         this.apiKey = authority.apiKey();
@@ -52,7 +54,13 @@ class AuthorityClient {
                                 // Shorter than servers usually keep them, or a request meets a
                                 // close.
                                 .setKeepAliveTimeout(20),
-                        new PoolOptions().setHttp1MaxSize(authority.concurrency()));
+                        new PoolOptions()
+                                .setHttp1MaxSize(authority.concurrency() * authorities(idTypes)));
+    }
+
+    /** All share an origin, so its pool must hold them all: none waits for another's connection. */
+    private static int authorities(IdTypes idTypes) {
+        return (int) idTypes.all().stream().map(IdType::authority).distinct().count();
     }
 
     @PreDestroy
@@ -106,6 +114,9 @@ class AuthorityClient {
 
         Future<Exchange> send(HttpClientRequest request, Buffer body) {
             underWay.set(request);
+            // Failures come with the future; without a handler each would be logged as an error,
+            // too.
+            request.exceptionHandler(_ -> {});
             if (isGivenUp) {
                 request.reset();
                 return Future.failedFuture(new TimeoutException());

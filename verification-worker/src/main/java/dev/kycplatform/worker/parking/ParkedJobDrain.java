@@ -91,6 +91,9 @@ public class ParkedJobDrain {
                 return;
             } catch (KycException e) {
                 awaitRecovery(e);
+            } catch (RuntimeException e) {
+                // A defect of ours: it must not end the draining of everything else.
+                awaitRecovery(new KycException(ErrorCode.INTERNAL, "draining parked jobs", e));
             }
         }
     }

@@ -43,7 +43,7 @@ class SealedJobReader implements JobReader {
     public Job open(ReceivedJob received) {
         var event = received.event();
         var clear = seal.open(event.request(), event.binding());
-        var request = codec.decode(clear, JobRequest.class);
+        var request = decoded(clear);
         requirePresent(
                 request.userId(),
                 request.country(),
@@ -51,6 +51,15 @@ class SealedJobReader implements JobReader {
                 request.idNumber(),
                 request.partnerParams());
         return new Job(received, request);
+    }
+
+    /** Without the cause, whose message may quote what was sealed and would end in the log. */
+    private JobRequest decoded(byte[] clear) {
+        try {
+            return codec.decode(clear, JobRequest.class);
+        } catch (KycException e) {
+            throw unreadable(e.detail(), null);
+        }
     }
 
     private void requireReadable(JobRequested event) {

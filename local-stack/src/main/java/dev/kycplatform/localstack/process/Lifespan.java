@@ -1,0 +1,23 @@
+package dev.kycplatform.localstack.process;
+
+import java.util.List;
+
+/** How long a JVM is to live, which decides what is worth doing at its start. */
+public enum Lifespan {
+    /** A test or a demonstration: it ends before the optimising compiler has paid for itself. */
+    MOMENTS(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")),
+
+    /** Somebody works with it, and may measure it. */
+    HOURS(List.of());
+
+    private final List<String> options;
+
+    Lifespan(List<String> options) {
+        this.options = options;
+    }
+
+    /** For the command line of {@code java}. */
+    public List<String> options() {
+        return options;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.kycplatform.worker.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.result.ResultCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class AnswerJobTest {
+    private final Bench bench = new Bench();
+
+    @Test
+    void storesAndAnnouncesWhatTheAuthorityFound() {
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.published)
+                .singleElement()
+                .satisfies(
+                        result -> {
+                            assertThat(result.code()).isEqualTo(ResultCode.VALID);
+                            assertThat(result.attempts()).isOne();
+                            assertThat(result.askedAt()).contains(Bench.NOW);
+                        });
+        assertThat(bench.stored).containsKey(Bench.job().reference());
+    }
+
+    @Test
+    void endsWithInvalidWhenNobodyHasTheNumber() {
+        bench.answer = Answer.NotFound::new;
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.published)
+                .extracting(StoredResult::code)
+                .containsExactly(ResultCode.INVALID);
+    }
+
+    @Test
+    void endsWithAnUnsupportedFormatWhenTheAuthorityRefusesTheNumber() {
+        bench.answer = Answer.Refused::new;
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.published)
+                .extracting(StoredResult::code)
+                .containsExactly(ResultCode.UNSUPPORTED_FORMAT);
+    }
+
+    @Test
+    void parksWhatTheAuthorityCannotAnswerNow() {
+        var inAMinute = Optional.of(Duration.ofMinutes(1));
+        bench.answer = () -> new Answer.Unavailable("status_503", inAMinute);
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.parked)
+                .containsExactly(
+                        new Outcome.Postponed(
+                                "ng-nibss", "status_503", inAMinute, 1, Optional.of(Bench.NOW)));
+        assertThat(bench.stored).isEmpty();
+        assertThat(bench.published).isEmpty();
+    }
+
+    @Test
+    void announcesAStoredResultAgainAndAsksNobody() {
+        bench.answerJob.answer(Bench.job());
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.asked).hasSize(1);
+        assertThat(bench.published).hasSize(2).containsOnly(bench.published.getFirst());
+    }
+
+    @Test
+    void leavesAParkedJobToItsRow() {
+        bench.isParked = true;
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.asked).isEmpty();
+        assertThat(bench.published).isEmpty();
+    }
+
+    @Test
+    void announcesTheResultThatWasFirstIfAnotherWasFaster() {
+        bench.answer =
+                () -> {
+                    // Another instance, meanwhile.
+                    var elsewhere = new Bench();
+                    elsewhere.answer = Answer.NotFound::new;
+                    elsewhere.answerJob.answer(Bench.job());
+                    bench.stored.putAll(elsewhere.stored);
+                    return Bench.found();
+                };
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.published)
+                .extracting(StoredResult::code)
+                .containsExactly(ResultCode.INVALID);
+    }
+
+    @Test
+    void doesNotReturnIfTheResultWasNotAnnounced() {
+        bench.publishFailure = new KycException(ErrorCode.EVENT_LOG_UNAVAILABLE, "made up");
+
+        assertThatExceptionOfType(KycException.class)
+                .isThrownBy(() -> bench.answerJob.answer(Bench.job()));
+    }
+
+    @Test
+    void announcesAfterAnOutageWhatWasStoredBeforeIt() {
+        bench.publishFailure = new KycException(ErrorCode.EVENT_LOG_UNAVAILABLE, "made up");
+        assertThatExceptionOfType(KycException.class)
+                .isThrownBy(() -> bench.answerJob.answer(Bench.job()));
+        bench.publishFailure = null;
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.published).hasSize(1);
+        assertThat(bench.asked).hasSize(1);
+    }
+
+    @Test
+    void parksAJobThatFindsNoSlotWithoutCountingAnAttempt() {
+        var none = new Bench(Map.of("worker.authority.concurrency", "0"));
+
+        none.answerJob.answer(Bench.job());
+
+        assertThat(none.parked)
+                .containsExactly(
+                        new Outcome.Postponed(
+                                "ng-nibss", "no_slot", Optional.empty(), 0, Optional.empty()));
+        assertThat(none.asked).isEmpty();
+    }
+
+    @Test
+    void givesTheSlotBackWhateverTheAuthorityDoes() {
+        var one = new Bench(Map.of("worker.authority.concurrency", "1"));
+        one.answer =
+                () -> {
+                    throw new IllegalStateException("a defect");
+                };
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> one.answerJob.answer(Bench.job()));
+        one.answer = Bench::found;
+
+        one.answerJob.answer(Bench.job());
+
+        assertThat(one.published).hasSize(1);
+    }
+
+    @Test
+    void parksAYoungJobOfAPartnerItDoesNotKnowYet() {
+        bench.partner = Optional.empty();
+
+        bench.answerJob.answer(Bench.job(Bench.NOW.minusSeconds(1)));
+
+        assertThat(bench.parked)
+                .extracting(Outcome.Postponed::cause)
+                .containsExactly("partner_unknown");
+    }
+
+    @Test
+    void endsAnOldJobOfAnUnknownPartnerAsNotActivated() {
+        bench.partner = Optional.empty();
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.published)
+                .extracting(StoredResult::code)
+                .containsExactly(ResultCode.NOT_ACTIVATED);
+    }
+
+    @Test
+    void joinsRecordsOfAJobThatIsUnderWay() throws Exception {
+        var release = new CountDownLatch(1);
+        bench.answer = () -> answerAfter(release);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = answerTogether(64, threads::submit);
+            Awaitility.await().until(() -> bench.asked.size() == 1);
+            release.countDown();
+            for (var answer : answers) {
+                answer.get();
+            }
+        }
+
+        assertThat(bench.asked).hasSize(1);
+        assertThat(bench.stored).hasSize(1);
+    }
+
+    @Test
+    void doesNotJoinAFailure() throws Exception {
+        var release = new CountDownLatch(1);
+        bench.storeFailure = Bench.outage();
+        bench.answer = () -> answerAfter(release);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = answerTogether(2, threads::submit);
+            Awaitility.await().until(() -> bench.asked.size() == 1);
+            release.countDown();
+            for (var answer : answers) {
+                assertThat(answer).failsWithin(Duration.ofSeconds(5));
+            }
+        }
+
+        assertThat(bench.asked).hasSize(2);
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        Future<?> start(Runnable task);
+    }
+
+    private List<? extends Future<?>> answerTogether(int times, Start start) {
+        return Stream.generate(() -> start.start(() -> bench.answerJob.answer(Bench.job())))
+                .limit(times)
+                .toList();
+    }
+
+    private static Answer answerAfter(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Bench.found();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.kycplatform.worker.lookup;
+
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.IdTypes;
+import dev.kycplatform.contracts.job.JobRequest;
+import dev.kycplatform.contracts.job.JobRequested;
+import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.job.Lane;
+import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.contracts.job.SmileJobId;
+import dev.kycplatform.contracts.result.PersonalInfo;
+import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.partners.Partner;
+import dev.kycplatform.worker.WorkerConfig;
+import dev.kycplatform.worker.WorkerConfigTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The whole of looking up with everything outside made up: a store, an event log and an authority in memory. */
+public final class Bench {
+    public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** What the authority says. */
+    public Supplier<Answer> answer = () -> found();
+
+    public Optional<Partner> partner = Optional.of(SamplePartner.withEverything());
+
+    /** Thrown by what it names, until it is null again. */
+    public @Nullable KycException sealFailure;
+
+    public @Nullable KycException storeFailure;
+    public @Nullable KycException publishFailure;
+
+    public final Map<ResultReference, StoredResult> stored = new ConcurrentHashMap<>();
+    public final List<StoredResult> published = new CopyOnWriteArrayList<>();
+    public final List<Outcome.Postponed> parked = new ArrayList<>();
+    public final List<Lookup> asked = new CopyOnWriteArrayList<>();
+    public boolean isParked;
+
+    public final WorkerConfig config;
+    public final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    public final JobReader reader = new Reader();
+    public final Results results = new Store();
+    public final ResultEvents events = new Log();
+    public final AskAuthority askAuthority;
+    public final RecordResult recordResult;
+    public final AnswerJob answerJob;
+
+    public Bench() {
+        this(Map.of());
+    }
+
+    public Bench(Map<String, String> settings) {
+        config = WorkerConfigTest.config(settings);
+        var metrics = new LookupMetrics(new SimpleMeterRegistry());
+        askAuthority =
+                new AskAuthority(
+                        new LookupRules(IdTypes.load(), KycEnvironment.SANDBOX),
+                        this::partner,
+                        new AuthoritySlots(config),
+                        this::ask,
+                        metrics,
+                        clock,
+                        config);
+        recordResult = new RecordResult(results, events, metrics);
+        answerJob =
+                new AnswerJob(
+                        reader,
+                        results,
+                        events,
+                        askAuthority,
+                        recordResult,
+                        (_, postponed) -> parked.add(postponed));
+    }
+
+    public static Answer found() {
+        return new Answer.Found(
+                new PersonalInfo(
+                        "Joe Leo", null, null, null, null, null, null, null, null, null, null),
+                "{\"BVN\":\"x\"}");
+    }
+
+    public static KycException outage() {
+        return new KycException(ErrorCode.DATABASE_UNAVAILABLE, "made up");
+    }
+
+    /** About the test number that ends in 0. */
+    public static ReceivedJob job() {
+        return job(NOW.minusSeconds(600));
+    }
+
+    public static ReceivedJob job(Instant acceptedAt) {
+        return new ReceivedJob(
+                new JobRequested(
+                        1,
+                        "001",
+                        "job-1",
+                        1096,
+                        KycEnvironment.SANDBOX,
+                        Lane.ASYNC,
+                        "NG",
+                        "BVN",
+                        "ng-nibss",
+                        acceptedAt,
+                        "key-1",
+                        null,
+                        null,
+                        new byte[0]),
+                new byte[0],
+                null);
+    }
+
+    private Optional<Partner> partner(PartnerId id) {
+        return partner.filter(it -> it.id().equals(id));
+    }
+
+    private Answer ask(Lookup lookup) {
+        asked.add(lookup);
+        return answer.get();
+    }
+
+    private static void failWith(@Nullable KycException failure) {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private final class Reader implements JobReader {
+        @Override
+        public ReceivedJob read(byte[] event, @Nullable String traceParent) {
+            return job();
+        }
+
+        @Override
+        public Job open(ReceivedJob received) {
+            failWith(sealFailure);
+            return new Job(
+                    received,
+                    new JobRequest("user", "NG", "BVN", "00000000000", Map.of(), "{}", null, null));
+        }
+    }
+
+    private final class Store implements Results {
+        @Override
+        public Standing standing(ResultReference reference) {
+            var result = stored.get(reference);
+            if (result != null) {
+                return new Standing.Answered(result);
+            }
+            return isParked ? new Standing.Parked() : new Standing.Open();
+        }
+
+        @Override
+        public Recorded store(JobResult result) {
+            failWith(storeFailure);
+            var mine = stored(result);
+            var first = stored.putIfAbsent(mine.reference(), mine);
+            return first == null ? new Recorded(mine, true) : new Recorded(first, false);
+        }
+    }
+
+    private final class Log implements ResultEvents {
+        @Override
+        public void publish(StoredResult result) {
+            failWith(publishFailure);
+            published.add(result);
+        }
+    }
+
+    private static StoredResult stored(JobResult result) {
+        return new StoredResult(
+                result.job().received().reference(),
+                new SmileJobId(1096),
+                "NG",
+                "BVN",
+                result.authority(),
+                result.code(),
+                result.askedAt(),
+                result.answeredAt(),
+                result.attempts(),
+                1,
+                new byte[32],
+                Optional.empty());
+    }
+}
