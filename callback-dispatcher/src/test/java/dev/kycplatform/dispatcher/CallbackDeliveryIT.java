@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.contracts.callback.WebhookId;
-import dev.kycplatform.contracts.event.EventHeaders;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.contracts.signature.VendorSignature;
@@ -22,15 +20,9 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,27 +113,6 @@ class CallbackDeliveryIT {
     }
 
     @Test
-    void triesAgainWhatFailedUnderTheSameId() {
-        receiver.answer("/flaky", 500, 302);
-
-        neighbours.complete(job, Optional.of(receiver.url("/flaky")), BODY);
-
-        soon().until(() -> Rows.state(job).equals("delivered"));
-        var received = receiver.at("/flaky");
-        assertThat(received).hasSize(3);
-        assertThat(received).extracting(r -> r.header("webhook-id")).containsOnly(id());
-        assertThat(received)
-                .extracting(r -> r.header("kyc-attempt"))
-                .containsExactly("1", "2", "3");
-        assertThat(received)
-                .extracting(r -> r.header("kyc-first-attempted-at"))
-                .containsOnly(received.getFirst().header("kyc-first-attempted-at"));
-        assertThat(Rows.attempts(job))
-                .extracting(row -> row.get("response_status"))
-                .containsExactly(500, 302, 200);
-    }
-
-    @Test
     void deliversOnceHoweverOftenTheRecordComes() {
         var reference = neighbours.complete(job, Optional.of(receiver.url("/once")), BODY);
         neighbours.publish(reference);
@@ -160,7 +131,7 @@ class CallbackDeliveryIT {
 
         neighbours.publish(forged);
 
-        soon().until(() -> deadLetterCodes(job).equals(List.of("RESULT_UNKNOWN")));
+        soon().until(() -> DeadLetterCodes.of(job).equals(List.of("RESULT_UNKNOWN")));
         assertThat(Rows.deliveries(job)).isEmpty();
     }
 
@@ -171,7 +142,7 @@ class CallbackDeliveryIT {
         thenAnotherJobIsDone();
 
         assertThat(Rows.deliveries(job)).isEmpty();
-        assertThat(deadLetterCodes(job)).isEmpty();
+        assertThat(DeadLetterCodes.of(job)).isEmpty();
     }
 
     @Test
@@ -185,110 +156,6 @@ class CallbackDeliveryIT {
         var text = new String(callback.body(), StandardCharsets.UTF_8);
         assertThat(text).startsWith(large.substring(0, large.length() - 1)).endsWith("\"}");
         new Webhook(Neighbours.WEBHOOK_SECRET).verify(text, callback.headers());
-    }
-
-    @Test
-    void waitsForAnEndpointThatIsDown() {
-        var port = receiver.port();
-        receiver.close();
-        neighbours.complete(job, Optional.of(receiver.url("/later")), BODY);
-        soon().until(() -> !Rows.attempts(job).isEmpty());
-
-        try (var again = new Receiver(port)) {
-            soon().until(() -> Rows.state(job).equals("delivered"));
-            assertThat(again.at("/later")).hasSize(1);
-        }
-
-        assertThat(Rows.attempts(job).getFirst())
-                .containsEntry("outcome", "deferred")
-                .containsEntry("failure", "not_connected")
-                .containsEntry("response_status", null);
-    }
-
-    @Test
-    void endsWhatTheEndpointWantsNoMore() {
-        receiver.answer("/gone", 410);
-
-        neighbours.complete(job, Optional.of(receiver.url("/gone")), BODY);
-
-        soon().until(() -> Rows.state(job).equals("gone"));
-        assertThat(receiver.at("/gone")).hasSize(1);
-    }
-
-    @Test
-    void isExhaustedWhenTheScheduleRunsOut() {
-        receiver.answer("/never", 500, 404, 400, 429, 503, 500, 500, 200);
-
-        neighbours.complete(job, Optional.of(receiver.url("/never")), BODY);
-
-        soon().until(() -> Rows.state(job).equals("exhausted"));
-        assertThat(receiver.at("/never")).hasSize(7);
-        assertThat(receiver.at("/never").getLast().header("kyc-attempts-left")).isEqualTo("0");
-        assertThat(Rows.deliveries(job).getFirst()).containsEntry("due_at", null);
-    }
-
-    @Test
-    void isAFailedAttemptWhereCallbacksMayNotGo() {
-        neighbours.complete(job, Optional.of("http://169.254.169.254/latest/meta-data"), BODY);
-
-        soon().until(() -> !Rows.attempts(job).isEmpty());
-        assertThat(Rows.attempts(job).getFirst())
-                .containsEntry("outcome", "deferred")
-                .containsEntry("failure", "address_forbidden");
-    }
-
-    @Test
-    void isAFailedAttemptWhileThePartnerIsDisabled() {
-        var other = JobKey.of("002", job.jobId().value());
-        neighbours.publishPartner("002", 1, false);
-        neighbours.complete(other, Optional.of(receiver.url("/disabled")), BODY);
-        soon().until(
-                        () ->
-                                Rows.attempts(other).stream()
-                                        .anyMatch(
-                                                a -> "partner_disabled".equals(a.get("failure"))));
-        assertThat(receiver.at("/disabled")).isEmpty();
-
-        neighbours.publishPartner("002", 2, true);
-
-        soon().until(() -> Rows.state(other).equals("delivered"));
-    }
-
-    @Test
-    void endsADeliveryWhoseResultIsGone() {
-        var answering = new CountDownLatch(1);
-        receiver.answer("/expired", 500);
-        receiver.holdBack("/expired", answering);
-        neighbours.complete(job, Optional.of(receiver.url("/expired")), BODY);
-        soon().until(() -> receiver.at("/expired").size() == 1);
-
-        Rows.update("DELETE FROM worker.result WHERE job_id = ?", job.jobId().value());
-        answering.countDown();
-
-        soon().until(() -> Rows.state(job).equals("exhausted"));
-        assertThat(Rows.attempts(job).getLast()).containsEntry("failure", "result_expired");
-    }
-
-    @Test
-    void takesOverADeliveryWhoseLeaseHasEnded() {
-        var answering = new CountDownLatch(1);
-        receiver.holdBack("/dead", answering);
-        neighbours.complete(job, Optional.of(receiver.url("/dead")), BODY);
-        soon().until(() -> receiver.at("/dead").size() == 1);
-
-        // Whoever sent this has died: its lease ends, and what it may still write counts for
-        // nothing.
-        Rows.update(
-                """
-                UPDATE dispatcher.delivery SET due_at = now(), lease_token = gen_random_uuid()
-                WHERE job_id = ?""",
-                job.jobId().value());
-        soon().until(() -> receiver.at("/dead").size() == 2);
-        answering.countDown();
-
-        soon().until(() -> Rows.state(job).equals("delivered"));
-        assertThat(receiver.at("/dead")).extracting(r -> r.header("webhook-id")).containsOnly(id());
-        assertThat(Rows.attempts(job)).hasSize(1);
     }
 
     @Test
@@ -318,43 +185,7 @@ class CallbackDeliveryIT {
         }
     }
 
-    private String id() {
-        return WebhookId.ofJob(job).value();
-    }
-
     private static ConditionFactory soon() {
         return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
-    }
-
-    private static List<String> deadLetterCodes(JobKey job) {
-        var topic = TestServers.topicPrefix() + Topics.DEAD_LETTERS.topicName();
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", TestServers.bootstrapServers()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(topic, info.partition()))
-                            .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var codes = new ArrayList<String>();
-            while (partitions.stream()
-                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-                for (var letter : consumer.poll(Duration.ofMillis(100))) {
-                    if (new String(letter.key(), StandardCharsets.UTF_8).equals(job.toString())) {
-                        codes.add(
-                                new String(
-                                        letter.headers()
-                                                .lastHeader(EventHeaders.DEAD_LETTER_CODE)
-                                                .value(),
-                                        StandardCharsets.UTF_8));
-                    }
-                }
-            }
-            return codes;
-        }
     }
 }

@@ -10,6 +10,7 @@ import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Answered;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;
 import dev.kycplatform.dispatcher.endpoint.Failure;
 import dev.kycplatform.dispatcher.endpoint.PostCallback;
+import dev.kycplatform.dispatcher.endpoint.SignedCallback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,24 +83,31 @@ class AttemptDelivery {
             if (e.isWorthRepeating()) {
                 throw e;
             }
-            return defect(delivery, e);
+            return new Prepared.Unable(defect(delivery, e));
         } catch (RuntimeException e) {
-            return defect(delivery, e);
+            return new Prepared.Unable(defect(delivery, e));
         }
     }
 
-    /** Counts as an attempt, or a result that we stumble over would be tried for ever. */
-    private static Prepared defect(Delivery delivery, RuntimeException e) {
-        LOG.errorf(e, "Could not prepare a callback: %s", describe(delivery));
-        return new Prepared.Unable(Failure.INTERNAL);
+    /** Counts as an attempt, or a callback that we stumble over would be tried for ever. */
+    private static Failure defect(Delivery delivery, RuntimeException e) {
+        LOG.errorf(e, "Could not attempt a delivery: %s", describe(delivery));
+        return Failure.INTERNAL;
     }
 
     private EndpointAnswer send(Delivery delivery, Prepared prepared) {
         return switch (prepared) {
             case Prepared.Unable(var failure) -> new Unanswered(failure);
-            case Prepared.Ready(var address, var callback) ->
-                    posting.post(address, callback, delivery.attempt());
+            case Prepared.Ready(var address, var callback) -> post(delivery, address, callback);
         };
+    }
+
+    private EndpointAnswer post(Delivery delivery, String address, SignedCallback callback) {
+        try {
+            return posting.post(address, callback, delivery.attempt());
+        } catch (RuntimeException e) {
+            return new Unanswered(defect(delivery, e));
+        }
     }
 
     private EndedAttempt ended(

@@ -21,9 +21,10 @@ public interface Deliveries {
      * Takes what is due, longest due first, and deliveries whose lease has ended; leases each to the
      * caller.
      *
-     * @param except endpoints that have no room now
+     * @param room is kept to, but for the first delivery's size
+     * @param except endpoints to pass over
      */
-    List<Delivery> claimDue(int most, Set<Endpoint> except);
+    List<Delivery> claimDue(Room room, Set<Endpoint> except);
 
     /**
      * Records the attempt and what becomes of the delivery, together.

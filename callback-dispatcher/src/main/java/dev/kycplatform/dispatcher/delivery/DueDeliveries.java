@@ -2,10 +2,10 @@ package dev.kycplatform.dispatcher.delivery;
 
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.dispatcher.DispatcherConfig;
+import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 public class DueDeliveries {
     private static final Logger LOG = Logger.getLogger(DueDeliveries.class);
 
-    /** An endpoint that is at its bound is asked again soon, but not in every round. */
-    private static final Duration UNTIL_ENDPOINT_HAS_ROOM = Duration.ofSeconds(1);
+    /** While an endpoint is at its bound more may be due there, and its attempts may be quick. */
+    private static final Duration UNTIL_ENDPOINT_HAS_ROOM = Duration.ofMillis(20);
 
     private final Deliveries deliveries;
     private final Slots slots;
@@ -57,58 +57,68 @@ public class DueDeliveries {
     private void run() {
         while (stopping.getCount() > 0) {
             try {
-                if (!takeUp()) {
-                    stopping.await(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
-                }
+                pause(takeUp());
             } catch (KycException e) {
                 if (stopping.getCount() > 0) {
                     LOG.errorf(e, "Taking up what is due failed: code=%s", e.code());
-                    pause();
+                    pause(pollInterval);
                 }
-            } catch (InterruptedException _) {
-                return;
             } catch (RuntimeException e) {
                 LOG.error("Taking up what is due failed", e);
-                pause();
+                pause(pollInterval);
             }
         }
     }
 
-    /** @return true if more may be due */
-    private boolean takeUp() {
+    /**
+     * Quiet endpoints first, then those that have attempts in flight already: however much is due at
+     * one of these, it comes after whoever has waited.
+     *
+     * @return how long to wait before the next round
+     */
+    private Duration takeUp() {
         if (!engine.isReady()) {
-            return false;
+            return pollInterval;
         }
         var room = slots.awaitRoom(pollInterval);
-        if (room <= 0) {
-            return stopping.getCount() > 0;
+        var begun = begin(room, room.busy().keySet());
+        if (!room.busy().isEmpty()) {
+            room = slots.awaitRoom(Duration.ZERO);
+            begun += begin(room, room.full());
         }
-        var due = outages.get(() -> deliveries.claimDue(room, slots.full()));
-        var left = begin(due);
+        if (begun > 0) {
+            return Duration.ZERO;
+        }
+        return room.full().isEmpty() ? pollInterval : UNTIL_ENDPOINT_HAS_ROOM;
+    }
+
+    /** @return how many deliveries were claimed */
+    private int begin(Room room, Set<Endpoint> except) {
+        if (room.isNone()) {
+            return 0;
+        }
+        var due = outages.get(() -> deliveries.claimDue(room, except));
+        var left = due.stream().filter(delivery -> !hasBegun(delivery)).toList();
         if (!left.isEmpty()) {
+            // A new job was faster.
             outages.get(
                     () -> {
                         deliveries.postpone(left, UNTIL_ENDPOINT_HAS_ROOM);
                         return true;
                     });
         }
-        return due.size() == room;
+        return due.size();
     }
 
-    /** @return what found no room */
-    private List<Delivery> begin(List<Delivery> due) {
-        var left = new ArrayList<Delivery>();
-        for (var delivery : due) {
-            slots.tryTakeForDue(delivery.endpoint(), delivery.bodySize())
-                    .ifPresentOrElse(
-                            slot -> engine.begin(delivery, slot), () -> left.add(delivery));
-        }
-        return left;
+    private boolean hasBegun(Delivery delivery) {
+        var slot = slots.tryTakeForDue(delivery.endpoint(), delivery.bodySize());
+        slot.ifPresent(taken -> engine.begin(delivery, taken));
+        return slot.isPresent();
     }
 
-    private void pause() {
+    private void pause(Duration wait) {
         try {
-            stopping.await(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
+            stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * The room for attempts in flight: so many in all, so many at one endpoint, so many bytes of bodies. New
@@ -101,48 +99,28 @@ public class Slots {
         }
     }
 
-    /**
-     * How many deliveries certainly find room, as far as bodies go; waits a while for at least one.
-     *
-     * @return 0 if there is no room yet
-     */
-    public int awaitRoom(Duration atMost) {
+    /** What certainly finds room; waits a while for there to be any. */
+    public Room awaitRoom(Duration atMost) {
         lock.lock();
         try {
-            if (room() == 0) {
+            if (room().isNone()) {
                 released.awaitNanos(atMost.toNanos());
             }
             return room();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return 0;
+            return Room.NONE;
         } finally {
             lock.unlock();
         }
     }
 
-    private int room() {
-        if (closed) {
-            return 0;
-        }
-        var byBytes =
-                bytesTaken == 0
-                        ? Math.max(1, mostBytes / (LARGEST_BODY * COPIES))
-                        : (mostBytes - bytesTaken) / (LARGEST_BODY * COPIES);
-        return (int) Math.min(most - taken, byBytes);
-    }
-
-    /** Endpoints that can take no more now. */
-    public Set<Endpoint> full() {
-        lock.lock();
-        try {
-            return perEndpoint.entrySet().stream()
-                    .filter(entry -> entry.getValue() >= mostPerEndpoint)
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toUnmodifiableSet());
-        } finally {
-            lock.unlock();
-        }
+    /** None unless the largest body would fit, so that whatever is due first can be taken up. */
+    private Room room() {
+        var bytes = (mostBytes - bytesTaken) / COPIES;
+        return closed || (bytes < LARGEST_BODY && bytesTaken > 0)
+                ? Room.NONE
+                : new Room(most - taken, bytes, mostPerEndpoint, Map.copyOf(perEndpoint));
     }
 
     public int inFlight() {

@@ -26,7 +26,7 @@ class SlotsTest {
         assertThat(slots.tryTakeForNew(ONE, 10)).isPresent();
 
         assertThat(slots.tryTakeForDue(ONE, 10)).isEmpty();
-        assertThat(slots.full()).containsExactly(ONE);
+        assertThat(slots.awaitRoom(Duration.ZERO).full()).containsExactly(ONE);
         assertThat(slots.tryTakeForNew(OTHER, 10)).isPresent();
     }
 
@@ -46,7 +46,7 @@ class SlotsTest {
 
         assertThat(slots.tryTakeForDue(OTHER, 1_500_000)).isEmpty();
         assertThat(slots.tryTakeForDue(OTHER, 1_000_000)).isPresent();
-        assertThat(slots.awaitRoom(Duration.ZERO)).isZero();
+        assertThat(slots.awaitRoom(Duration.ZERO).isNone()).isTrue();
     }
 
     @Test
@@ -65,12 +65,15 @@ class SlotsTest {
         slot.close();
 
         assertThat(slots.inFlight()).isEqualTo(1);
-        assertThat(slots.full()).isEmpty();
+        assertThat(slots.awaitRoom(Duration.ZERO).full()).isEmpty();
     }
 
     @Test
-    void promisesNoMoreRoomThanTheLargestBodiesLeave() {
-        assertThat(slots.awaitRoom(Duration.ZERO)).isEqualTo(2);
+    void saysHowMuchMayBeTakenUp() {
+        slots.tryTakeForDue(ONE, 1_000_000);
+
+        assertThat(slots.awaitRoom(Duration.ZERO))
+                .isEqualTo(new Room(3, 4_000_000, 2, Map.of(ONE, 1)));
     }
 
     @Test
@@ -78,6 +81,6 @@ class SlotsTest {
         slots.drain(Duration.ZERO);
 
         assertThat(slots.tryTakeForDue(ONE, 10)).isEmpty();
-        assertThat(slots.awaitRoom(Duration.ZERO)).isZero();
+        assertThat(slots.awaitRoom(Duration.ZERO).isNone()).isTrue();
     }
 }

@@ -8,7 +8,9 @@ import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.dispatcher.delivery.Delivery;
 import dev.kycplatform.dispatcher.delivery.DeliveryState.Pending;
 import dev.kycplatform.dispatcher.delivery.Leases;
+import dev.kycplatform.dispatcher.delivery.Room;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,27 +18,43 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /** Leases what is due; rows that another instance is just taking are passed over. */
 final class ClaimDue {
-    /** What is due is either pending, or was being attempted under a lease that has ended. */
+    /**
+     * What is due is either pending, or was being attempted under a lease that has ended. Rows that are
+     * locked and then find no room are free again at once.
+     */
     private static final String CLAIM =
             """
             WITH due AS MATERIALIZED (
-                SELECT accepted_at, webhook_id, endpoint FROM dispatcher.delivery
+                SELECT accepted_at, webhook_id, endpoint, due_at, body_size
+                FROM dispatcher.delivery
                 WHERE due_at <= now() AND NOT endpoint = ANY (?::text[])
                 ORDER BY due_at LIMIT ?
-                FOR UPDATE SKIP LOCKED)
+                FOR UPDATE SKIP LOCKED),
+            placed AS (
+                SELECT due.*,
+                       coalesce(taken, 0)
+                           + row_number() OVER (PARTITION BY endpoint ORDER BY due_at) AS place
+                FROM due LEFT JOIN unnest(?::text[], ?::int[]) AS busy (endpoint, taken)
+                     USING (endpoint)),
+            fitting AS (
+                SELECT accepted_at, webhook_id, endpoint, body_size,
+                       sum(body_size) OVER (ORDER BY due_at, webhook_id, endpoint) AS bytes
+                FROM placed WHERE place <= ?)
             UPDATE dispatcher.delivery d
             SET state = 'attempting',
                 lease_token = gen_random_uuid(),
                 due_at = now() + ? * interval '1 millisecond'
-            FROM due
-            WHERE d.accepted_at = due.accepted_at AND d.webhook_id = due.webhook_id
-              AND d.endpoint = due.endpoint
+            FROM fitting f
+            WHERE d.accepted_at = f.accepted_at AND d.webhook_id = f.webhook_id
+              AND d.endpoint = f.endpoint
+              AND (f.bytes <= ? OR f.bytes = f.body_size)
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.body_size,
                       d.attempts, d.first_attempted_at, d.trace_parent, d.lease_token""";
 
@@ -46,13 +64,18 @@ final class ClaimDue {
         this.leases = leases;
     }
 
-    List<Delivery> execute(Connection connection, int most, Set<Endpoint> except)
+    List<Delivery> execute(Connection connection, Room room, Set<Endpoint> except)
             throws SQLException {
         try (var statement = connection.prepareStatement(CLAIM)) {
-            var endpoints = except.stream().map(Endpoint::origin).toArray();
-            statement.setArray(1, connection.createArrayOf("text", endpoints));
-            statement.setInt(2, most);
-            statement.setLong(3, leases.length().toMillis());
+            var busy = List.copyOf(room.busy().entrySet());
+            statement.setArray(1, origins(connection, except));
+            statement.setInt(2, room.deliveries());
+            new SqlArrays<>(connection, statement, busy, 2)
+                    .text(entry -> entry.getKey().origin())
+                    .bind("int4", Map.Entry::getValue);
+            statement.setInt(5, room.mostPerEndpoint());
+            statement.setLong(6, leases.length().toMillis());
+            statement.setLong(7, room.bytes());
             var claimed = new ArrayList<Delivery>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -61,6 +84,11 @@ final class ClaimDue {
             }
             return claimed;
         }
+    }
+
+    private static Array origins(Connection connection, Set<Endpoint> endpoints)
+            throws SQLException {
+        return connection.createArrayOf("text", endpoints.stream().map(Endpoint::origin).toArray());
     }
 
     private Delivery delivery(ResultSet row) throws SQLException {

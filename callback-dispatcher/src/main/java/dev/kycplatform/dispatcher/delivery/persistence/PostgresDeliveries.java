@@ -5,6 +5,7 @@ import dev.kycplatform.dispatcher.delivery.Delivery;
 import dev.kycplatform.dispatcher.delivery.EndedAttempt;
 import dev.kycplatform.dispatcher.delivery.Leases;
 import dev.kycplatform.dispatcher.delivery.NewDelivery;
+import dev.kycplatform.dispatcher.delivery.Room;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupExecutor;
@@ -65,9 +66,9 @@ class PostgresDeliveries implements Deliveries {
     }
 
     @Override
-    public List<Delivery> claimDue(int most, Set<Endpoint> except) {
+    public List<Delivery> claimDue(Room room, Set<Endpoint> except) {
         try (var connection = database.getConnection()) {
-            return claim.execute(connection, most, except);
+            return claim.execute(connection, room, except);
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }
