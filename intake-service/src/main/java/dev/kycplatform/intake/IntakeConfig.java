@@ -23,6 +23,10 @@ public interface IntakeConfig {
     @WithDefault("4000")
     int mostInFlight();
 
+    /** Bytes of the largest request. */
+    @WithDefault("65536")
+    int mostBodyBytes();
+
     /** How often changes of partners are looked for and published. */
     @WithDefault("200ms")
     Duration partnerRelayInterval();

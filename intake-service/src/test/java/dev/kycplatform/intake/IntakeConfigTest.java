@@ -22,6 +22,7 @@ class IntakeConfigTest {
         assertThat(config.acceptWithin()).isEqualTo(Duration.ofMillis(4_500));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.mostInFlight()).isEqualTo(4_000);
+        assertThat(config.mostBodyBytes()).isEqualTo(65_536);
         assertThat(config.partnerRelayInterval()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.partnerCheckInterval()).isEqualTo(Duration.ofMinutes(1));
     }

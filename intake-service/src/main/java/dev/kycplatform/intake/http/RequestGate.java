@@ -1,6 +1,6 @@
 package dev.kycplatform.intake.http;
 
-import io.quarkus.runtime.configuration.MemorySize;
+import dev.kycplatform.intake.IntakeConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What stands before every path: doubled slashes count as one (one vendor client sends them), a body
@@ -21,13 +20,11 @@ class RequestGate {
     private static final int FIRST = 1_000;
 
     private final ErrorAnswers answers;
-    private final long mostBytes;
+    private final int mostBytes;
 
-    RequestGate(
-            ErrorAnswers answers,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBytes) {
+    RequestGate(ErrorAnswers answers, IntakeConfig config) {
         this.answers = answers;
-        this.mostBytes = mostBytes.asLongValue();
+        this.mostBytes = config.mostBodyBytes();
     }
 
     void install(@Observes Filters filters) {

@@ -9,7 +9,7 @@ import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.SmileJobId;
-import dev.kycplatform.intake.IntakeConfig;
+import dev.kycplatform.intake.FakeConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -139,10 +139,11 @@ class SubmitJobTest {
     }
 
     private static ErrorCode refusal(CompletableFuture<AcceptedJob> refused) {
-        var failure = catchThrowable(refused::join);
-        assertThat(failure).isInstanceOf(CompletionException.class);
-        assertThat(failure.getCause()).isInstanceOf(KycException.class);
-        return ((KycException) failure.getCause()).code();
+        if (catchThrowable(refused::join) instanceof CompletionException wrapper
+                && wrapper.getCause() instanceof KycException failure) {
+            return failure.code();
+        }
+        throw new AssertionError("was not refused");
     }
 
     private SubmitJob subject(int mostInFlight) {
@@ -153,7 +154,7 @@ class SubmitJobTest {
                     return published;
                 },
                 new FakeResults(),
-                new FakeConfig(mostInFlight));
+                new FakeConfig(mostInFlight, Duration.ofMillis(300)));
     }
 
     private final class FakeClaims implements Claims {
@@ -182,33 +183,6 @@ class SubmitJobTest {
         @Override
         public Optional<StoredResult> find(AcceptedJob job) {
             return Optional.empty();
-        }
-    }
-
-    private record FakeConfig(int mostInFlight) implements IntakeConfig {
-        @Override
-        public Duration signatureWindow() {
-            return Duration.ofMinutes(15);
-        }
-
-        @Override
-        public Duration acceptWithin() {
-            return Duration.ofMillis(300);
-        }
-
-        @Override
-        public Duration retryAfter() {
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public Duration partnerRelayInterval() {
-            return Duration.ofMillis(200);
-        }
-
-        @Override
-        public Duration partnerCheckInterval() {
-            return Duration.ofMinutes(1);
         }
     }
 }

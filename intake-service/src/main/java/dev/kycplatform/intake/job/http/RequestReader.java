@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.job.FieldValue;
 import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.RequestFields;
@@ -77,8 +78,18 @@ class RequestReader {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .build();
 
-    /** @throws KycException with INVALID_JSON */
+    private final int mostBytes;
+
+    RequestReader(IntakeConfig config) {
+        this.mostBytes = config.mostBodyBytes();
+    }
+
+    /** @throws KycException with TOO_LARGE or INVALID_JSON */
     RequestFields read(byte[] body) {
+        if (body.length > mostBytes) {
+            throw new KycException(
+                    ErrorCode.TOO_LARGE, "the body has more than " + mostBytes + " bytes");
+        }
         var text = decoded(body);
         try (var parser = factory.createParser(text)) {
             parser.setCodec(mapper);
@@ -94,7 +105,8 @@ class RequestReader {
                 throw invalid("something follows the JSON object", null);
             }
             return new RequestFields(values, CanonicalJson.of(content));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // A number may have an exponent beyond what numbers are for.
             throw invalid("the body is not JSON", e);
         }
     }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.intake.FakeConfig;
 import dev.kycplatform.intake.job.FieldValue;
 import dev.kycplatform.intake.job.RequestFields;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
-    private final RequestReader reader = new RequestReader();
+    private final RequestReader reader =
+            new RequestReader(new FakeConfig(1, Duration.ofSeconds(1)));
 
     @Test
     void keepsAnObjectExactlyAsItCame() {
@@ -103,6 +106,15 @@ class RequestReaderTest {
         }
         assertRefused(fields.append('}').toString().getBytes(StandardCharsets.UTF_8));
         assertRefused(("{\"a\":" + "9".repeat(200) + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void refusesWhatIsTooLargeAndNumbersBeyondReason() {
+        assertThatThrownBy(() -> reader.read(new byte[65_537]))
+                .isInstanceOfSatisfying(
+                        KycException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.TOO_LARGE));
+        assertRefused("{\"a\":1e999999999999}".getBytes(StandardCharsets.UTF_8));
     }
 
     private RequestFields read(String body) {
