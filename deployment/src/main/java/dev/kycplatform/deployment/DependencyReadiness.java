@@ -1,8 +1,7 @@
 package dev.kycplatform.deployment;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,8 +13,8 @@ import org.eclipse.microprofile.health.Readiness;
 class DependencyReadiness implements HealthCheck {
     private final List<DependencyProbe> probes;
 
-    DependencyReadiness(@Any Instance<DependencyProbe> probes) {
-        this.probes = probes.stream().toList();
+    DependencyReadiness(@All List<DependencyProbe> probes) {
+        this.probes = probes;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package dev.kycplatform.deployment;
 
 import dev.kycplatform.contracts.error.KycException;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -30,8 +29,8 @@ public class DependencyRecovery {
     private boolean stopping;
     private long recoveries;
 
-    DependencyRecovery(@Any Instance<DependencyProbe> probes) {
-        this.probes = probes.stream().toList();
+    DependencyRecovery(@All List<DependencyProbe> probes) {
+        this.probes = probes;
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -78,7 +77,7 @@ public class DependencyRecovery {
         try {
             while (!stopping) {
                 changed.awaitNanos(BETWEEN_PROBES.toNanos());
-                if (allAnswer()) {
+                if (!stopping && allAnswer()) {
                     LOG.info("Dependencies answer again");
                     recoveries++;
                     return;

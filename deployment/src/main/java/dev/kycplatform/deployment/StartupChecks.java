@@ -8,6 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -15,6 +17,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class StartupChecks {
     private static final Logger LOG = Logger.getLogger(StartupChecks.class);
+
+    private static final Pattern SSL_MODE = Pattern.compile("[?&]sslmode=([^&]*)");
+    private static final Set<String> ENCRYPTING_MODES =
+            Set.of("require", "verify-ca", "verify-full");
 
     private final DeploymentConfig deployment;
     private final Keysets keysets;
@@ -52,7 +58,7 @@ class StartupChecks {
                                         .contains("SSL"))
                 .ifPresent(_ -> problems.add("kafka.security.protocol is not SSL or SASL_SSL"));
         setting("quarkus.datasource.jdbc.url")
-                .filter(url -> !url.matches(".*[?&]sslmode=(require|verify-ca|verify-full).*"))
+                .filter(url -> !isEncrypted(url))
                 .ifPresent(
                         _ ->
                                 problems.add(
@@ -61,6 +67,12 @@ class StartupChecks {
                 .filter(issuer -> issuer.startsWith("https://localhost/"))
                 .ifPresent(_ -> problems.add("mp.jwt.verify.issuer is the development issuer"));
         return problems;
+    }
+
+    /** Of a parameter given twice the driver takes the last, so each must do. */
+    private static boolean isEncrypted(String jdbcUrl) {
+        var modes = SSL_MODE.matcher(jdbcUrl).results().map(found -> found.group(1)).toList();
+        return !modes.isEmpty() && ENCRYPTING_MODES.containsAll(modes);
     }
 
     private Optional<String> setting(String name) {

@@ -2,11 +2,13 @@ package dev.kycplatform.deployment;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.Converters;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /** An unhardened service listens on loopback only, unless a setting of higher rank says where. */
 public class UnhardenedDefaults implements ConfigSourceFactory {
@@ -15,13 +17,20 @@ public class UnhardenedDefaults implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        var hardened = context.getValue("kyc.hardened").getValue();
-        if (!"false".equals(hardened)) {
+        if (isHardened(context.getValue("kyc.hardened").getValue())) {
             return List.of();
         }
         return List.of(
                 new PropertiesConfigSource(
                         Map.of("quarkus.http.host", "127.0.0.1"), "unhardened defaults", ORDINAL));
+    }
+
+    /** As {@link DeploymentConfig#hardened()} reads it, which takes "no" for false too. */
+    private static boolean isHardened(@Nullable String setting) {
+        return setting == null
+                || setting.isEmpty()
+                || Boolean.TRUE.equals(
+                        Converters.getImplicitConverter(Boolean.class).convert(setting));
     }
 
     @Override

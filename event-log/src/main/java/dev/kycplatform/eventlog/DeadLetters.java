@@ -7,8 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
-/** Records nobody can handle: kept as they came, with the cause in headers. */
+/**
+ * Records nobody can handle: kept as they came, with the cause in headers. One that is too large for a
+ * letter is kept by its origin alone, which the topic it came from still holds.
+ */
 @ApplicationScoped
 public class DeadLetters {
     private final EventPublisher publisher;
@@ -41,15 +45,33 @@ public class DeadLetters {
         publish(letter(key, value), origin, cause);
     }
 
-    private ProducerRecord<byte[], byte[]> letter(byte[] key, byte[] value) {
+    private ProducerRecord<byte[], byte[]> letter(byte @Nullable [] key, byte @Nullable [] value) {
         return new ProducerRecord<>(names.of(Topics.DEAD_LETTERS), null, key, value);
     }
 
     private void publish(ProducerRecord<byte[], byte[]> letter, String origin, KycException cause) {
+        address(letter, origin, cause, cause.detail());
+        try {
+            publisher.sendAndAwait(letter);
+        } catch (KycException e) {
+            if (e.isWorthRepeating()) {
+                throw e;
+            }
+            // Refused for ever, and its partition must go on. Key and headers may be what is large.
+            var stub = letter(null, null);
+            address(stub, origin, cause, cause.detail() + " (not kept here: " + e.detail() + ")");
+            publisher.sendAndAwait(stub);
+        }
+    }
+
+    private static void address(
+            ProducerRecord<byte[], byte[]> letter,
+            String origin,
+            KycException cause,
+            String detail) {
         header(letter, EventHeaders.DEAD_LETTER_CODE, cause.code().name());
-        header(letter, EventHeaders.DEAD_LETTER_DETAIL, cause.detail());
+        header(letter, EventHeaders.DEAD_LETTER_DETAIL, detail);
         header(letter, EventHeaders.DEAD_LETTER_ORIGIN, origin);
-        publisher.sendAndAwait(letter);
     }
 
     private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {

@@ -10,7 +10,6 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON form of events and of what is sealed: times in ISO 8601, bytes in base64. Unknown fields are
@@ -24,6 +23,7 @@ public class EventCodec {
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     public byte[] encode(Object value) {
@@ -39,17 +39,17 @@ public class EventCodec {
         try {
             var value = mapper.readValue(bytes, type);
             if (value == null) {
-                throw unreadable(type, null);
+                throw unreadable(type, "null");
             }
             return value;
         } catch (IOException e) {
-            throw unreadable(type, e);
+            throw unreadable(type, e.getClass().getSimpleName());
         }
     }
 
-    /** The cause's message may quote the record, so it is kept out of the detail. */
-    private static <T> KycException unreadable(Class<T> type, @Nullable IOException cause) {
+    /** Without the cause: its message may quote what was read, and causes are logged. */
+    private static KycException unreadable(Class<?> type, String why) {
         return new KycException(
-                ErrorCode.UNREADABLE_RECORD, "not a " + type.getSimpleName(), cause);
+                ErrorCode.UNREADABLE_RECORD, "not a " + type.getSimpleName() + ": " + why);
     }
 }

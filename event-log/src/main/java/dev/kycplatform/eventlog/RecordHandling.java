@@ -4,6 +4,7 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.deployment.DependencyRecovery;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
@@ -19,12 +20,29 @@ import org.jboss.logging.Logger;
 public class RecordHandling {
     private static final Logger LOG = Logger.getLogger(RecordHandling.class);
 
-    private final DependencyRecovery recovery;
-    private final DeadLetters deadLetters;
+    private final Waiting recovery;
+    private final Burying deadLetters;
 
+    @Inject
     RecordHandling(DependencyRecovery recovery, DeadLetters deadLetters) {
+        this(recovery::await, deadLetters::add);
+    }
+
+    RecordHandling(Waiting recovery, Burying deadLetters) {
         this.recovery = recovery;
         this.deadLetters = deadLetters;
+    }
+
+    /** {@link DependencyRecovery#await}. */
+    @FunctionalInterface
+    interface Waiting {
+        void await(KycException failure);
+    }
+
+    /** {@link DeadLetters#add(ConsumerRecord, KycException)}. */
+    @FunctionalInterface
+    interface Burying {
+        void add(ConsumerRecord<byte[], byte[]> record, KycException cause);
     }
 
     /** What a consumer does with a record; must be safe to repeat. */

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -85,6 +86,10 @@ public final class StateTopic implements AutoCloseable {
                 from.partitionsFor(topic).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
+        if (partitions.isEmpty()) {
+            // Not "read to its end": nothing is known yet.
+            throw new UnknownTopicOrPartitionException(topic + " is not there yet");
+        }
         from.assign(partitions);
         from.seekToBeginning(partitions);
         var end = new HashMap<>(from.endOffsets(partitions));

@@ -2,12 +2,11 @@ package dev.kycplatform.eventlog;
 
 import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.deployment.DeploymentConfig;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +36,7 @@ class TopicProvisioner {
             EventLogConfig config,
             DeploymentConfig deployment,
             TopicNames names,
-            @Any Instance<TopicsInUse> inUse) {
+            @All List<TopicsInUse> inUse) {
         this.connection = connection;
         this.config = config;
         this.deployment = deployment;

@@ -78,15 +78,15 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
 
     /**
      * Quarkus loads this class once for every application it starts; the JVM's own properties are the one place all of
-     * them share.
+     * them share. A literal is one object for all of them too; holding the properties would stop every other thread that sets
+     * one while the servers start.
      */
     private static Properties prepared() {
-        Properties shared = System.getProperties();
-        synchronized (shared) {
-            Properties prepared = read(shared.getProperty(PREPARED, ""));
+        synchronized (PREPARED) {
+            Properties prepared = read(System.getProperty(PREPARED, ""));
             if (prepared.isEmpty()) {
                 prepared = prepare();
-                shared.setProperty(PREPARED, written(prepared));
+                System.setProperty(PREPARED, written(prepared));
             }
             return prepared;
         }

@@ -1,0 +1,21 @@
+package dev.kycplatform.eventlog;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.kycplatform.architecture.ArchitectureRule;
+import dev.kycplatform.architecture.ProductionClasses;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = ProductionClasses.in("dev.kycplatform.eventlog");
+
+    // The module is an adapter as a whole: it exists to hide Kafka and Jackson from all others.
+    @ParameterizedTest
+    @EnumSource(
+            value = ArchitectureRule.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = "CORE_IS_FREE_OF_TECHNOLOGY")
+    void keeps(ArchitectureRule rule) {
+        rule.check(CLASSES);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.kycplatform.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class RecordHandlingTest {
+    private static final KycException OUTAGE =
+            new KycException(ErrorCode.DATABASE_UNAVAILABLE, "planted");
+    private static final KycException UNREADABLE =
+            new KycException(ErrorCode.UNREADABLE_RECORD, "planted");
+
+    private final ConsumerRecord<byte[], byte[]> record =
+            new ConsumerRecord<>("kyc.jobs", 3, 42, new byte[0], new byte[0]);
+    private final List<KycException> waits = new ArrayList<>();
+    private final List<KycException> letters = new ArrayList<>();
+    private final Deque<RuntimeException> failures = new ArrayDeque<>();
+    private final Deque<KycException> letterFailures = new ArrayDeque<>();
+    private final RecordHandling handling = new RecordHandling(waits::add, this::bury);
+    private int handled;
+
+    @Test
+    void aRecordIsHandledOnce() {
+        handling.handle(record, this::handle);
+
+        assertThat(handled).isEqualTo(1);
+        assertThat(waits).isEmpty();
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void whatIsNeverWorthRepeatingIsDeadLetteredAtOnce() {
+        failures.add(UNREADABLE);
+
+        handling.handle(record, this::handle);
+
+        assertThat(handled).isEqualTo(1);
+        assertThat(letters).containsExactly(UNREADABLE);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void anOutageIsWaitedOutAndTheRecordHandledAgain() {
+        failures.addAll(List.of(OUTAGE, OUTAGE));
+
+        handling.handle(record, this::handle);
+
+        assertThat(handled).isEqualTo(3);
+        assertThat(waits).containsExactly(OUTAGE, OUTAGE);
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void aDefectIsDeadLetteredAsInternalWithoutItsMessage() {
+        failures.add(new IllegalStateException("about somebody"));
+
+        handling.handle(record, this::handle);
+
+        assertThat(letters)
+                .singleElement()
+                .satisfies(
+                        letter -> {
+                            assertThat(letter.code()).isEqualTo(ErrorCode.INTERNAL);
+                            assertThat(letter.detail()).isEqualTo("IllegalStateException");
+                        });
+    }
+
+    @Test
+    void anOutageWhileDeadLetteringIsWaitedOutToo() {
+        var outage = new KycException(ErrorCode.EVENT_LOG_UNAVAILABLE, "planted");
+        failures.addAll(List.of(UNREADABLE, UNREADABLE));
+        letterFailures.add(outage);
+
+        handling.handle(record, this::handle);
+
+        assertThat(waits).containsExactly(outage);
+        assertThat(letters).containsExactly(UNREADABLE);
+    }
+
+    @Test
+    void aStopLeavesTheRecordToRedelivery() {
+        var stopping =
+                new RecordHandling(
+                        failure -> {
+                            throw failure;
+                        },
+                        this::bury);
+        failures.add(OUTAGE);
+
+        assertThatThrownBy(() -> stopping.handle(record, this::handle)).isSameAs(OUTAGE);
+        assertThat(letters).isEmpty();
+    }
+
+    private void handle(ConsumerRecord<byte[], byte[]> given) {
+        assertThat(given).isSameAs(record);
+        handled++;
+        var failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> given, KycException cause) {
+        assertThat(given).isSameAs(record);
+        var failure = letterFailures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        letters.add(cause);
+    }
+}

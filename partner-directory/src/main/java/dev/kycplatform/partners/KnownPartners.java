@@ -1,0 +1,86 @@
+package dev.kycplatform.partners;
+
+import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.contracts.partner.PartnerChanged;
+import dev.kycplatform.contracts.partner.PartnerChanged.SealedSecret;
+import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.eventlog.EventCodec;
+import dev.kycplatform.eventlog.StateTopic;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the records read so far say of each partner; a version below the one known changes nothing. */
+final class KnownPartners implements StateTopic.Listener {
+    private final EventCodec codec;
+    private final Optional<Seal> seal;
+    private final Map<String, Partner> partners = new ConcurrentHashMap<>();
+
+    /** @param seal opens secrets; empty: they are left out */
+    KnownPartners(EventCodec codec, Optional<Seal> seal) {
+        this.codec = codec;
+        this.seal = seal;
+    }
+
+    Optional<Partner> find(PartnerId id) {
+        return Optional.ofNullable(partners.get(id.value()));
+    }
+
+    @Override
+    public void changed(String key, byte[] value) {
+        var partner = opened(codec.decode(value, PartnerChanged.class));
+        partners.merge(
+                partner.id().value(),
+                partner,
+                (known, read) -> read.version() >= known.version() ? read : known);
+    }
+
+    @Override
+    public void removed(String key) {
+        partners.remove(key);
+    }
+
+    private Partner opened(PartnerChanged event) {
+        var id = event.partnerId();
+        return new Partner(
+                new PartnerId(id),
+                event.version(),
+                event.enabled(),
+                event.productionEnabled(),
+                Optional.ofNullable(event.idTypes()).map(Set::copyOf),
+                opened(id, event.apiKeys()),
+                opened(id, event.webhookSecrets()),
+                openedCallback(event));
+    }
+
+    private List<Partner.Secret> opened(String partnerId, List<SealedSecret> secrets) {
+        return seal.map(
+                        opener ->
+                                secrets.stream()
+                                        .map(secret -> opened(opener, partnerId, secret))
+                                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Partner.Secret opened(Seal opener, String partnerId, SealedSecret secret) {
+        var binding = PartnerChanged.secretBinding(partnerId, secret.id());
+        return new Partner.Secret(
+                secret.id(), text(opener.open(secret.sealed(), binding)), secret.notAfter());
+    }
+
+    private Optional<String> openedCallback(PartnerChanged event) {
+        var sealed = event.defaultCallback();
+        if (sealed == null) {
+            return Optional.empty();
+        }
+        var binding = PartnerChanged.defaultCallbackBinding(event.partnerId());
+        return seal.map(opener -> text(opener.open(sealed, binding)));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}
