@@ -57,10 +57,10 @@ public record Partner(
     }
 
     /** Asks a running intake to make one, as an operator. */
-    static Partner make(Instance intake, String operatorToken, Path caFile) {
+    public static Partner make(URI baseUrl, URI httpsBaseUrl, String operatorToken, Path caFile) {
         String body = "{\"name\":\"Sandbox partner\"}";
         HttpRequest request =
-                HttpRequest.newBuilder(intake.baseUrl().resolve("/admin/partners"))
+                HttpRequest.newBuilder(baseUrl.resolve("/admin/partners"))
                         .header("Authorization", "Bearer " + operatorToken)
                         .header("Content-Type", "application/json")
                         .timeout(ANSWER)
@@ -79,8 +79,8 @@ public record Partner(
                     made.path("partner_id").asText(),
                     made.path("api_key").asText(),
                     made.path("webhook_secret").asText(),
-                    intake.baseUrl(),
-                    intake.httpsBaseUrl().orElseThrow(),
+                    baseUrl,
+                    httpsBaseUrl,
                     caFile);
         } catch (IOException e) {
             throw new ProcessException("intake did not make a partner: " + e, e);
@@ -91,7 +91,7 @@ public record Partner(
     }
 
     /** True once intake knows the partner: a registration travels to every instance before it is in force. */
-    boolean isInForce() {
+    public boolean isInForce() {
         String timestamp = Clock.systemUTC().instant().toString();
         String body =
                 JSON.createObjectNode()

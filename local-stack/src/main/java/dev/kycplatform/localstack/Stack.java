@@ -1,13 +1,12 @@
 package dev.kycplatform.localstack;
 
-import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
 import dev.kycplatform.localstack.process.FreePorts;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.process.ProcessIdentity;
 import dev.kycplatform.localstack.process.Reaper;
-import dev.kycplatform.localstack.secret.DevelopmentCertificate;
+import dev.kycplatform.localstack.secret.DevelopmentSecrets;
 import dev.kycplatform.localstack.secret.OperatorKeys;
 import dev.kycplatform.localstack.secret.Passwords;
 import dev.kycplatform.localstack.secret.PrivateFiles;
@@ -47,9 +46,7 @@ public final class Stack implements AutoCloseable {
     private final KafkaServer kafka;
     private final PostgresServer postgres;
     private final Passwords passwords;
-    private final DevelopmentCertificate certificate;
-    private final OperatorKeys operator;
-    private final String operatorToken;
+    private final DevelopmentSecrets secrets;
     private final List<Instance> instances = new ArrayList<>();
     private final ProcessIdentity self =
             ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
@@ -67,11 +64,7 @@ public final class Stack implements AutoCloseable {
         PrivateFiles.directory(settings.state());
         PrivateFiles.directory(settings.logs());
         passwords = new Passwords(settings.state().resolve("passwords.properties"));
-        certificate = DevelopmentCertificate.in(settings.state().resolve("tls"), clock);
-        operator = OperatorKeys.in(settings.state().resolve("operator"));
-        operatorToken = operator.token("operator", clock);
-        PrivateFiles.write(settings.state().resolve("operator.token"), operatorToken + "\n");
-        Keysets.generateAll(settings.keysets());
+        secrets = DevelopmentSecrets.in(settings.state(), clock);
         kafka =
                 new KafkaServer(
                         settings.workspace().brokerClasspath(),
@@ -163,20 +156,20 @@ public final class Stack implements AutoCloseable {
 
     /** Signs tokens for operators of any role. */
     public OperatorKeys operator() {
-        return operator;
+        return secrets.operator();
     }
 
     /** A token for the role {@code operator}. */
     public String operatorToken() {
-        return operatorToken;
+        return secrets.operatorToken();
     }
 
     public Path caFile() {
-        return certificate.authority();
+        return secrets.certificate().authority();
     }
 
     public Path keysets() {
-        return settings.keysets();
+        return secrets.keysets();
     }
 
     public StackSettings settings() {
@@ -287,7 +280,13 @@ public final class Stack implements AutoCloseable {
         Partner kept =
                 Partner.read(file)
                         .map(known -> known.at(intake, ca))
-                        .orElseGet(() -> Partner.make(intake, operatorToken, ca));
+                        .orElseGet(
+                                () ->
+                                        Partner.make(
+                                                intake.baseUrl(),
+                                                intake.httpsBaseUrl().orElseThrow(),
+                                                secrets.operatorToken(),
+                                                ca));
         kept.write(file);
         Awaiting.ready(intake.process().orElseThrow(), kept::isInForce, IN_FORCE);
         return kept;
@@ -335,7 +334,7 @@ public final class Stack implements AutoCloseable {
         variables.put("KYC_ENVIRONMENT", "sandbox");
         variables.put("KYC_HARDENED", "false");
         if (service.ours()) {
-            variables.put("KYC_KEYSETS", settings.keysets().toAbsolutePath().toString());
+            variables.put("KYC_KEYSETS", secrets.keysets().toAbsolutePath().toString());
             variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
             // Five services start at once on two cores: the first connection may take longer than a
             // pool waits.
@@ -345,7 +344,7 @@ public final class Stack implements AutoCloseable {
             variables.put("QUARKUS_DATASOURCE_PASSWORD", passwords.of(service.role()));
             variables.put(
                     "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                    operator.publicKey().toAbsolutePath().toUri().toString());
+                    secrets.operator().publicKey().toAbsolutePath().toUri().toString());
             variables.put("MP_JWT_VERIFY_ISSUER", OperatorKeys.ISSUER);
         }
         if (service == Service.SANDBOX_AUTHORITY) {
@@ -362,10 +361,10 @@ public final class Stack implements AutoCloseable {
                     variables.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(number));
                     variables.put(
                             "QUARKUS_HTTP_SSL_CERTIFICATE_FILES",
-                            certificate.certificate().toAbsolutePath().toString());
+                            secrets.certificate().certificate().toAbsolutePath().toString());
                     variables.put(
                             "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES",
-                            certificate.key().toAbsolutePath().toString());
+                            secrets.certificate().key().toAbsolutePath().toString());
                 });
         return variables;
     }

@@ -134,8 +134,4 @@ public record StackSettings(
     Path logs() {
         return state.resolve("logs");
     }
-
-    Path keysets() {
-        return state.resolve("keysets");
-    }
 }

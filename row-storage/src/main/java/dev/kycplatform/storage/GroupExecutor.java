@@ -4,18 +4,22 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs many callers' rows as one statement. While one group is at the database the next one gathers, so
@@ -33,6 +37,12 @@ import org.jboss.logging.Logger;
 public final class GroupExecutor<T, R> implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupExecutor.class);
 
+    /** How soon an idle thread sees that it is to end: an interrupt would cut a statement's socket. */
+    private static final Duration GLANCE = Duration.ofMillis(250);
+
+    /** Longer than a statement may take (the driver's socket timeout). */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
     private final String name;
     private final DataSource database;
     private final GroupStatement<T, R> statement;
@@ -42,7 +52,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    private record Waiting<T, R>(T row, CompletableFuture<R> outcome) {}
+    private record Waiting<T, R>(Comparable<?> key, T row, CompletableFuture<R> outcome) {}
 
     /**
      * What one executor may take.
@@ -84,9 +94,14 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
      */
     public CompletableFuture<R> submit(T row) {
         var outcome = new CompletableFuture<R>();
-        if (closed || !waiting.offer(new Waiting<>(row, outcome))) {
+        // The caller's own thread asks for the key: a row without one is the caller's defect alone.
+        var asked = new Waiting<>(Objects.requireNonNull(key.apply(row)), row, outcome);
+        if (closed || !waiting.offer(asked)) {
             outcome.completeExceptionally(
                     new KycException(ErrorCode.OVERLOADED, "the queue of " + name + " is full"));
+        } else if (closed) {
+            // Closed in between: nobody may be left to take it.
+            refuseWaiting();
         }
         return outcome;
     }
@@ -105,14 +120,23 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         return waiting.size();
     }
 
-    /** Ends the threads; what still waits fails as overloaded. */
+    /**
+     * Refuses what still waits as overloaded, and returns when the groups at the database have ended; one
+     * that takes too long is cut off.
+     */
     @Override
     public void close() {
         closed = true;
-        threads.forEach(Thread::interrupt);
-        for (var left = waiting.poll(); left != null; left = waiting.poll()) {
-            refuse(left);
+        refuseWaiting();
+        var deadline = System.nanoTime() + CLOSE_WITHIN.toNanos();
+        try {
+            for (var thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
+        threads.forEach(Thread::interrupt);
     }
 
     private void run() {
@@ -120,12 +144,20 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         while (!closed) {
             try {
                 var group = gather(held);
-                execute(List.copyOf(group.values()));
+                if (!group.isEmpty()) {
+                    execute(group.values().stream().sorted(byKey()).toList());
+                }
             } catch (InterruptedException _) {
-                // Closing.
+                // Closing, and out of patience.
             }
         }
         held.forEach(GroupExecutor::refuse);
+    }
+
+    private void refuseWaiting() {
+        for (var left = waiting.poll(); left != null; left = waiting.poll()) {
+            refuse(left);
+        }
     }
 
     private static void refuse(Waiting<?, ?> row) {
@@ -135,7 +167,8 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     }
 
     /**
-     * Waits for a first row, then takes what is there. A key met twice is held for the next group.
+     * Waits a moment for a first row, then takes what is there. A key met twice is held for the next
+     * group.
      *
      * @param held in: what the last call held back; out: what this one does
      */
@@ -144,34 +177,29 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         var candidates = new ArrayList<>(held);
         held.clear();
         if (candidates.isEmpty()) {
-            candidates.add(waiting.take());
+            var first = waiting.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return Map.of();
+            }
+            candidates.add(first);
         }
         waiting.drainTo(candidates, Math.max(0, mostRows - candidates.size()));
         var group = new LinkedHashMap<Comparable<?>, Waiting<T, R>>();
         for (var candidate : candidates) {
-            if (group.putIfAbsent(key.apply(candidate.row()), candidate) != null) {
+            if (group.putIfAbsent(candidate.key(), candidate) != null) {
                 held.add(candidate);
             }
         }
         return group;
     }
 
-    private void execute(List<Waiting<T, R>> unsorted) {
-        var group = unsorted.stream().sorted(byKey()).toList();
-        try {
-            complete(group, inTransaction(group.stream().map(Waiting::row).toList()));
-        } catch (SQLException e) {
-            failed(group, SqlFailures.translated(e));
-        } catch (KycException e) {
-            failed(group, e);
-        } catch (RuntimeException e) {
-            failed(group, new KycException(ErrorCode.INTERNAL, "the statement of " + name, e));
+    private void execute(List<Waiting<T, R>> group) {
+        var failure = attempt(group);
+        if (failure == null) {
+            return;
         }
-    }
-
-    private void failed(List<Waiting<T, R>> group, KycException failure) {
         if (failure.isWorthRepeating() || group.size() == 1) {
-            group.forEach(row -> row.outcome().completeExceptionally(failure));
+            fail(group, failure);
             return;
         }
         LOG.warnf(
@@ -179,7 +207,40 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
                 "A group failed, repeating its %d rows singly: group=%s",
                 group.size(),
                 name);
-        group.forEach(row -> execute(List.of(row)));
+        repeatSingly(group);
+    }
+
+    private void repeatSingly(List<Waiting<T, R>> group) {
+        for (int i = 0; i < group.size(); i++) {
+            var failure = attempt(group.subList(i, i + 1));
+            if (failure != null && failure.isWorthRepeating()) {
+                // An outage: each of the others would only wait for it anew.
+                fail(group.subList(i, group.size()), failure);
+                return;
+            }
+            if (failure != null) {
+                fail(group.subList(i, i + 1), failure);
+            }
+        }
+    }
+
+    private static void fail(List<? extends Waiting<?, ?>> group, KycException failure) {
+        group.forEach(row -> row.outcome().completeExceptionally(failure));
+    }
+
+    /** Returns why the group failed; null if it has committed and its outcomes are told. */
+    private @Nullable KycException attempt(List<Waiting<T, R>> group) {
+        try {
+            complete(group, inTransaction(group.stream().map(Waiting::row).toList()));
+            return null;
+        } catch (SQLException e) {
+            return SqlFailures.translated(e);
+        } catch (KycException e) {
+            return e;
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: a thread that ended of it would leave all later callers waiting.
+            return new KycException(ErrorCode.INTERNAL, "the statement of " + name, e);
+        }
     }
 
     private List<R> inTransaction(List<T> rows) throws SQLException {
@@ -189,7 +250,8 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
                 var outcomes = statement.execute(connection, rows);
                 connection.commit();
                 return outcomes;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // Errors too: restoring the connection would commit what was done so far.
                 rollback(connection, e);
                 throw e;
             } finally {
@@ -215,11 +277,10 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private Comparator<Waiting<T, R>> byKey() {
-        return (one, other) ->
-                ((Comparable) key.apply(one.row())).compareTo(key.apply(other.row()));
+        return (one, other) -> ((Comparable) one.key()).compareTo(other.key());
     }
 
-    private static void rollback(Connection connection, Exception cause) {
+    private static void rollback(Connection connection, Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -29,11 +29,13 @@ public final class SqlFailures {
             // Connection, rollback by the server, out of resources, operator's doing, system,
             // internal.
             case "08", "28", "40", "53", "57", "58", "XX" -> true;
-            // Read-only: a standby after a failover.
-            case "25" -> true;
-            // A view or table that its owner has not migrated yet.
-            case "42" -> state.equals("42P01") || state.equals("3F000") || state.equals("42501");
+            // Not as it must be yet, or held by somebody else.
             case "3F", "55" -> true;
+            // Read-only: a standby after a failover; the others: the server ended an idle
+            // transaction.
+            case "25" -> state.equals("25006") || state.equals("25P03") || state.equals("25P04");
+            // A view or table that its owner has not migrated or granted yet.
+            case "42" -> state.equals("42P01") || state.equals("42501");
             default -> false;
         };
     }

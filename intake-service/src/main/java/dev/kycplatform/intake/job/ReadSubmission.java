@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReadSubmission {
     /** Further inputs about the person (contract, section 2.2). */
-    private static final List<String> INPUTS =
+    public static final List<String> INPUTS =
             List.of(
                     "first_name",
                     "middle_name",

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kycplatform.localstack.Partner;
+import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.ProcessException;
+import dev.kycplatform.localstack.secret.DevelopmentSecrets;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -29,6 +35,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
     private static final Duration CALLBACK = Duration.ofSeconds(60);
+    private static final Duration PARTNER = Duration.ofSeconds(30);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int SHORT = 64;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,8 +45,38 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave the stack running.")
     private boolean keep;
 
+    @Option(
+            names = "--at",
+            paramLabel = "URL",
+            description =
+                    "Use the intake there, of a stack whose callbacks reach this machine's loopback.")
+    private @Nullable URI origin;
+
+    @Option(
+            names = "--secrets",
+            paramLabel = "DIRECTORY",
+            description = "With --at: that stack's development secrets.")
+    private Path secrets = Path.of("");
+
     @Override
     public Integer call() {
+        play(origin == null ? partnerOfThisCheckout() : newPartner(origin));
+        return ExitCode.OK;
+    }
+
+    private Partner newPartner(URI intake) {
+        try {
+            String token = Files.readString(DevelopmentSecrets.tokenFile(secrets)).strip();
+            Path authority = secrets.resolve("tls/ca.pem");
+            Partner partner = Partner.make(intake, intake, token, authority);
+            Awaiting.until("the new partner to be known", partner::isInForce, PARTNER);
+            return partner;
+        } catch (IOException e) {
+            throw new ProcessException("there is no operator's token in " + secrets, e);
+        }
+    }
+
+    private Partner partnerOfThisCheckout() {
         Checkout checkout = Checkout.current();
         boolean wasUp = Up.isSupervised(checkout);
         Thread stop = new Thread(() -> Down.stop(checkout));
@@ -47,11 +84,8 @@ final class Demo implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(stop);
         }
         Up.detached(checkout, keep ? Lifespan.HOURS : Lifespan.MOMENTS);
-        Partner partner =
-                Partner.read(checkout.state().resolve("partner.json"))
-                        .orElseThrow(() -> new ProcessException("the stack has no partner"));
-        play(partner);
-        return ExitCode.OK;
+        return Partner.read(checkout.state().resolve("partner.json"))
+                .orElseThrow(() -> new ProcessException("the stack has no partner"));
     }
 
     private void play(Partner partner) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.ExitCode;
             Logs.class,
             Demo.class,
             Report.class,
+            Secrets.class,
         })
 public final class Kyc {
     private Kyc() {}

@@ -33,6 +33,22 @@ public final class Awaiting {
         }
     }
 
+    /**
+     * Returns as soon as the condition of something that is not a child of ours holds.
+     *
+     * @throws ProcessException that says what was waited for, if the time ends first
+     */
+    public static void until(String what, BooleanSupplier condition, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new ProcessException(
+                        "waited %d s in vain for %s".formatted(atMost.toSeconds(), what));
+            }
+            pause();
+        }
+    }
+
     private static ProcessException failed(ChildProcess child, String what) {
         return new ProcessException(
                 "%s %s. The end of %s:%n%s"

@@ -19,4 +19,9 @@ public record PersonalInfo(
         @Nullable String document,
         @Nullable String issuanceDate,
         @Nullable String expirationDate,
-        @Nullable String secondaryIdNumber) {}
+        @Nullable String secondaryIdNumber) {
+
+    /** Nothing was told. */
+    public static final PersonalInfo NOTHING =
+            new PersonalInfo(null, null, null, null, null, null, null, null, null, null, null);
+}

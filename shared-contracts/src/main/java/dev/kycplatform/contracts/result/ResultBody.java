@@ -79,6 +79,8 @@ public record ResultBody(
 
     private static final String NOT_AVAILABLE = "Not Available";
 
+    private static final String NO_DATA = "{}";
+
     /** The authority knows the number: 1012, with what it told. */
     public static ResultBody found(
             JobRequest request,
@@ -86,33 +88,20 @@ public record ResultBody(
             Lane lane,
             PersonalInfo info,
             String fullData) {
-        var code = ResultCode.VALID;
-        return new ResultBody(
-                JSON_VERSION,
-                smileJobId.toString(),
-                request.partnerParams(),
-                RESULT_TYPE,
-                code.text(),
-                code.wire(),
-                "true",
-                code.actions(),
-                request.country(),
-                request.idType(),
-                request.idNumber(),
-                orNotAvailable(info.issuanceDate()),
-                orNotAvailable(info.expirationDate()),
-                orNotAvailable(info.fullName()),
-                orNotAvailable(info.dob()),
-                orNotAvailable(info.gender()),
-                orNotAvailable(info.address()),
-                orNotAvailable(info.phoneNumber()),
-                info.phoneNumber2(),
-                orNotAvailable(info.photo()),
-                info.document(),
-                info.secondaryIdNumber(),
-                info.secondaryIdNumber(),
-                fullData,
-                lane.source());
+        var complete =
+                new PersonalInfo(
+                        orNotAvailable(info.fullName()),
+                        orNotAvailable(info.dob()),
+                        orNotAvailable(info.gender()),
+                        orNotAvailable(info.address()),
+                        orNotAvailable(info.phoneNumber()),
+                        info.phoneNumber2(),
+                        orNotAvailable(info.photo()),
+                        info.document(),
+                        orNotAvailable(info.issuanceDate()),
+                        orNotAvailable(info.expirationDate()),
+                        info.secondaryIdNumber());
+        return of(request, smileJobId, lane, ResultCode.VALID, complete, fullData);
     }
 
     /** Every result but 1012: nothing personal beyond what the partner sent. */
@@ -121,6 +110,16 @@ public record ResultBody(
         if (code == ResultCode.VALID) {
             throw new IllegalArgumentException("1012 comes with what the authority told");
         }
+        return of(request, smileJobId, lane, code, PersonalInfo.NOTHING, NO_DATA);
+    }
+
+    private static ResultBody of(
+            JobRequest request,
+            SmileJobId smileJobId,
+            Lane lane,
+            ResultCode code,
+            PersonalInfo info,
+            String fullData) {
         return new ResultBody(
                 JSON_VERSION,
                 smileJobId.toString(),
@@ -133,19 +132,19 @@ public record ResultBody(
                 request.country(),
                 request.idType(),
                 request.idNumber(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                "{}",
+                info.issuanceDate(),
+                info.expirationDate(),
+                info.fullName(),
+                info.dob(),
+                info.gender(),
+                info.address(),
+                info.phoneNumber(),
+                info.phoneNumber2(),
+                info.photo(),
+                info.document(),
+                info.secondaryIdNumber(),
+                info.secondaryIdNumber(),
+                fullData,
                 lane.source());
     }
 

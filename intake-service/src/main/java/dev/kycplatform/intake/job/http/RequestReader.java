@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.intake.job.FieldValue;
+import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.RequestFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,31 +37,25 @@ import org.jspecify.annotations.Nullable;
 class RequestReader {
     /** Keys the rules look at; in any other case they are a mistake, not an extra (code 2203). */
     private static final Set<String> KNOWN =
-            Set.of(
-                    "partner_id",
-                    "signature",
-                    "timestamp",
-                    "source_sdk",
-                    "source_sdk_version",
-                    "country",
-                    "id_type",
-                    "id_number",
-                    "callback_url",
-                    "first_name",
-                    "middle_name",
-                    "last_name",
-                    "dob",
-                    "phone_number",
-                    "gender",
-                    "bank_code",
-                    "citizenship",
-                    "session_id",
-                    "consent_information",
-                    "partner_params",
-                    "user_id",
-                    "job_id",
-                    "image_links",
-                    "history");
+            Stream.concat(
+                            ReadSubmission.INPUTS.stream(),
+                            Stream.of(
+                                    "partner_id",
+                                    "signature",
+                                    "timestamp",
+                                    "source_sdk",
+                                    "source_sdk_version",
+                                    "country",
+                                    "id_type",
+                                    "id_number",
+                                    "callback_url",
+                                    "consent_information",
+                                    "partner_params",
+                                    "user_id",
+                                    "job_id",
+                                    "image_links",
+                                    "history"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> KNOWN_PARAMS = Set.of("job_id", "user_id", "job_type");
 

@@ -6,6 +6,7 @@ import static dev.kycplatform.intake.IntakeUnderTest.sign;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.intake.IntakeUnderTest;
 import dev.kycplatform.intake.IntakeUnderTest.RegisteredPartner;
@@ -13,6 +14,16 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -253,7 +264,7 @@ class AsyncIdVerificationIT {
     @Test
     void answersInJsonWhateverIsAskedFor() {
         for (var answer :
-                new io.restassured.response.Response[] {
+                new Response[] {
                     given().get("/v1/nothing"),
                     given().accept("text/html").get("/nothing"),
                     given().get(PATH),
@@ -266,6 +277,23 @@ class AsyncIdVerificationIT {
             assertThat(answer.contentType()).startsWith("application/json");
             assertThat(answer.jsonPath().getString("code")).isNotEmpty();
             assertThat(answer.statusCode()).isBetween(400, 499);
+        }
+    }
+
+    @Test
+    void refusesABodyOfUnknownLengthThatGrowsTooLarge() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + PATH))
+                            .POST(
+                                    BodyPublishers.ofInputStream(
+                                            () -> new ByteArrayInputStream(new byte[200_000])))
+                            .build();
+
+            var answer = client.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("\"code\":\"413\"");
         }
     }
 
@@ -284,7 +312,7 @@ class AsyncIdVerificationIT {
 
     /** Sets or drops one member of the JSON text, so that any JSON can stand there. */
     private static String with(String body, String member, String json) {
-        var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+        var mapper = new ObjectMapper();
         try {
             var root = (ObjectNode) mapper.readTree(body);
             var parent =
@@ -298,8 +326,8 @@ class AsyncIdVerificationIT {
             }
             parent.put(name, "@@");
             return root.toString().replace("\"@@\"", json);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
