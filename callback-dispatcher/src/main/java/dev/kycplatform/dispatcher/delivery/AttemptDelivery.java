@@ -11,7 +11,7 @@ import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;
 import dev.kycplatform.dispatcher.endpoint.Failure;
 import dev.kycplatform.dispatcher.endpoint.PostCallback;
 import dev.kycplatform.dispatcher.endpoint.SignedCallback;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * its own, so nothing is open while the endpoint takes its time. If we die in between, the lease ends
  * and the endpoint may get the same webhook-id twice.
  */
-@ApplicationScoped
+@Singleton
 class AttemptDelivery {
     private static final Logger LOG = Logger.getLogger(AttemptDelivery.class);
 

@@ -4,13 +4,13 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.dispatcher.delivery.Slots.Slot;
 import dev.kycplatform.partners.PartnerDirectory;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /** Runs attempts, each on a virtual thread of its own, as many as there are slots. */
-@ApplicationScoped
+@Singleton
 class DeliveryEngine {
     private static final Logger LOG = Logger.getLogger(DeliveryEngine.class);
 

@@ -3,7 +3,7 @@ package dev.kycplatform.dispatcher.delivery;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.dispatcher.DispatcherConfig;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
  * Takes up what is due: retries, what found no room when it came, and what an instance left that died.
  * Takes no more than there is room for, so that no lease runs out in a queue.
  */
-@ApplicationScoped
+@Singleton
 public class DueDeliveries {
     private static final Logger LOG = Logger.getLogger(DueDeliveries.class);
 

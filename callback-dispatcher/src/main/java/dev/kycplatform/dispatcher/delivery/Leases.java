@@ -1,13 +1,13 @@
 package dev.kycplatform.dispatcher.delivery;
 
 import dev.kycplatform.dispatcher.DispatcherConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
 /** Makes leases that outlast an attempt. */
-@ApplicationScoped
+@Singleton
 public class Leases {
     /** What an attempt may need besides the endpoint's time: reading the body, recording the end. */
     private static final Duration MARGIN = Duration.ofSeconds(5);

@@ -12,11 +12,11 @@ import dev.kycplatform.dispatcher.endpoint.SignedCallback;
 import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.partners.Partner;
 import dev.kycplatform.partners.PartnerDirectory;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /** Makes the message of one attempt: reads the result as it is stored now, opens it, signs it. */
-@ApplicationScoped
+@Singleton
 class PrepareCallback {
     private final StoredResults results;
     private final PartnerDirectory partners;

@@ -11,14 +11,14 @@ import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.dispatcher.delivery.Slots.Slot;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import dev.kycplatform.eventlog.EventCodec;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
  * Makes the delivery that a stored result owes, and begins its first attempt if there is room. Safe to
  * repeat: a delivery is made once, whoever makes it.
  */
-@ApplicationScoped
+@Singleton
 public class StartDelivery {
     private final StoredResults results;
     private final Deliveries deliveries;

@@ -7,7 +7,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Starts taking up what is due with the service, and stops it first. */
+/**
+ * Starts taking up what is due with the service, and stops it first. What deliveries are made of is made
+ * with it (singletons, not made on first use), so that a missing keyset or a wrong setting fails the
+ * start and not the first records.
+ */
 @ApplicationScoped
 class DispatcherLifecycle {
     private final DueDeliveries due;

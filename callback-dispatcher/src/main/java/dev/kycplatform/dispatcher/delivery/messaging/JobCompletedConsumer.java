@@ -9,7 +9,7 @@ import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.eventlog.RecordHandling;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * whether and where to send is read from the stored result. Unordered, so safe only because a delivery
  * is made once per (accepted_at, webhook_id, endpoint).
  */
-@ApplicationScoped
+@Singleton
 class JobCompletedConsumer {
     private final RecordHandling handling;
     private final EventCodec codec;

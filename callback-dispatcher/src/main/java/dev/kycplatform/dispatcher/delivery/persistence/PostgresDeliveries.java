@@ -12,7 +12,7 @@ import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.GroupExecutor.Limits;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** Deliveries in PostgreSQL: new ones and ended attempts in groups, due ones claimed in batches. */
-@ApplicationScoped
+@Singleton
 class PostgresDeliveries implements Deliveries {
     private final DataSource database;
     private final ClaimDue claim;

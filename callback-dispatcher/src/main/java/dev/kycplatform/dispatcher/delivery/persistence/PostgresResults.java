@@ -8,7 +8,7 @@ import dev.kycplatform.dispatcher.delivery.StoredResults;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.GroupExecutor.Limits;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  * Results through the worker's view, many in one statement. Large bodies are read a few at a time: they
  * gain nothing from company, and a group of them would not fit into memory.
  */
-@ApplicationScoped
+@Singleton
 class PostgresResults implements StoredResults {
     /** A hundred of these are a few megabytes. */
     private static final int LARGE = 64 * 1024;
