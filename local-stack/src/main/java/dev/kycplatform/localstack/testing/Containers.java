@@ -1,6 +1,7 @@
 package dev.kycplatform.localstack.testing;
 
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -17,7 +18,9 @@ final class Containers {
         KafkaContainer container =
                 new KafkaContainer("apache/kafka:4.2.0")
                         .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                        .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0");
+                        .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                        // A broker listens when it can serve; what it logs then is its own affair.
+                        .waitingFor(Wait.forListeningPort());
         container.start();
         return container.getBootstrapServers();
     }
