@@ -48,6 +48,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     private final GroupStatement<T, R> statement;
     private final Function<T, ? extends Comparable<?>> key;
     private final int mostRows;
+    private final int mostHeld;
     private final BlockingQueue<Waiting<T, R>> waiting;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
@@ -82,6 +83,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         this.statement = statement;
         this.key = key;
         this.mostRows = limits.mostRows();
+        this.mostHeld = limits.mostWaiting();
         this.waiting = new ArrayBlockingQueue<>(limits.mostWaiting());
         for (int i = 0; i < limits.parallel(); i++) {
             threads.add(Thread.ofVirtual().name("group-" + name + "-" + i).start(this::run));
@@ -161,14 +163,17 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     }
 
     private static void refuse(Waiting<?, ?> row) {
-        row.outcome()
-                .completeExceptionally(
-                        new KycException(ErrorCode.OVERLOADED, "the service is stopping"));
+        refuse(row, "the service is stopping");
+    }
+
+    private static void refuse(Waiting<?, ?> row, String why) {
+        row.outcome().completeExceptionally(new KycException(ErrorCode.OVERLOADED, why));
     }
 
     /**
      * Waits a moment for a first row, then takes what is there. A key met twice is held for the next
-     * group.
+     * group; held rows leave the room for new ones as it is, so that a flood of one key delays nobody
+     * else's.
      *
      * @param held in: what the last call held back; out: what this one does
      */
@@ -183,14 +188,24 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
             }
             candidates.add(first);
         }
-        waiting.drainTo(candidates, Math.max(0, mostRows - candidates.size()));
+        waiting.drainTo(candidates, mostRows);
         var group = new LinkedHashMap<Comparable<?>, Waiting<T, R>>();
         for (var candidate : candidates) {
-            if (group.putIfAbsent(candidate.key(), candidate) != null) {
-                held.add(candidate);
+            if (group.size() >= mostRows || group.containsKey(candidate.key())) {
+                hold(candidate, held);
+            } else {
+                group.put(candidate.key(), candidate);
             }
         }
         return group;
+    }
+
+    private void hold(Waiting<T, R> row, List<Waiting<T, R>> held) {
+        if (held.size() < mostHeld) {
+            held.add(row);
+        } else {
+            refuse(row, "too many rows of " + name + " wait for the same key");
+        }
     }
 
     private void execute(List<Waiting<T, R>> group) {

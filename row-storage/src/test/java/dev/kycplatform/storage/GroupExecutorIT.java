@@ -9,6 +9,7 @@ import dev.kycplatform.contracts.error.KycException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,26 @@ class GroupExecutorIT {
                 .containsExactly(Outcome.INSERTED, Outcome.EXISTED, Outcome.INSERTED);
         assertThat(statements).extracting(List::size).containsExactly(1, 2, 1);
         assertThat(database.texts("SELECT amount FROM line WHERE key = 'a'")).containsExactly("1");
+    }
+
+    @Test
+    void aFloodOfOneKeyDelaysNobodyElse() {
+        var rows = new ArrayList<Line>();
+        for (int i = 0; i < 500; i++) {
+            rows.add(new Line("hot", 1));
+        }
+        rows.addAll(lines(50));
+
+        var outcomes = gathered(rows);
+
+        assertThat(outcomes.subList(500, 550))
+                .extracting(CompletableFuture::join)
+                .containsOnly(Outcome.INSERTED);
+        // The first statement held the gate; then the flood takes one row of each group, whatever
+        // waits.
+        assertThat(statements.subList(0, 4).stream().flatMap(List::stream).toList())
+                .containsAll(lines(50));
+        outcomes.forEach(CompletableFuture::join);
     }
 
     @Test
