@@ -1,6 +1,5 @@
 package dev.kycplatform.worker.lookup;
 
-import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.worker.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +22,7 @@ public class AskAuthority {
     private final Partners partners;
     private final AuthoritySlots slots;
     private final IdAuthority authorities;
+    private final CustomData customData;
     private final LookupMetrics metrics;
     private final Clock clock;
     private final Duration unknownPartnerGrace;
@@ -32,6 +32,7 @@ public class AskAuthority {
             Partners partners,
             AuthoritySlots slots,
             IdAuthority authorities,
+            CustomData customData,
             LookupMetrics metrics,
             Clock clock,
             WorkerConfig config) {
@@ -39,6 +40,7 @@ public class AskAuthority {
         this.partners = partners;
         this.slots = slots;
         this.authorities = authorities;
+        this.customData = customData;
         this.metrics = metrics;
         this.clock = clock;
         this.unknownPartnerGrace = config.unknownPartnerGrace();
@@ -55,7 +57,7 @@ public class AskAuthority {
                     new Outcome.Ended(
                             JobResult.without(
                                     job, authority, code, Optional.empty(), now(), attempts));
-            case Ruling.Ask(var type) -> askOnce(job, type, attempts);
+            case Ruling.Ask ask -> askOnce(job, ask, attempts);
         };
     }
 
@@ -63,7 +65,8 @@ public class AskAuthority {
         return now().isBefore(job.received().acceptedAt().plus(unknownPartnerGrace));
     }
 
-    private Outcome askOnce(Job job, IdType type, int attempts) {
+    private Outcome askOnce(Job job, Ruling.Ask ask, int attempts) {
+        var type = ask.type();
         var slot = slots.tryTake(type.authority());
         if (slot.isEmpty()) {
             return postponed(type.authority(), NO_SLOT, attempts);
@@ -74,15 +77,13 @@ public class AskAuthority {
             answer = authorities.ask(new Lookup(type, job.request().idNumber()));
         }
         metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
-        return outcome(job, type.authority(), answer, askedAt, attempts + 1);
+        return outcome(job, ask, answer, askedAt, attempts + 1);
     }
 
-    private Outcome outcome(
-            Job job, String authority, Answer answer, Instant askedAt, int attempts) {
+    private Outcome outcome(Job job, Ruling.Ask ask, Answer answer, Instant askedAt, int attempts) {
+        var authority = ask.type().authority();
         return switch (answer) {
-            case Answer.Found found ->
-                    new Outcome.Ended(
-                            JobResult.found(job, authority, found, askedAt, now(), attempts));
+            case Answer.Found found -> new Outcome.Ended(found(job, ask, found, askedAt, attempts));
             case Answer.NotFound() -> ended(job, authority, ResultCode.INVALID, askedAt, attempts);
             case Answer.Refused() ->
                     ended(job, authority, ResultCode.UNSUPPORTED_FORMAT, askedAt, attempts);
@@ -92,6 +93,26 @@ public class AskAuthority {
                         authority, cause, retryAfter, attempts, Optional.of(askedAt));
             }
         };
+    }
+
+    private JobResult found(
+            Job asked, Ruling.Ask ask, Answer.Found found, Instant askedAt, int attempts) {
+        var job = asked;
+        var told = found.person().only(ask.type().returned());
+        if (ask.isCustomised()) {
+            var overlay = customData.of(job.request().partnerParams());
+            job = job.withPartnerParams(overlay.partnerParams());
+            told = told.with(overlay.told());
+        }
+        return new JobResult(
+                job,
+                ask.type().authority(),
+                ResultCode.VALID,
+                told,
+                found.fullData(),
+                Optional.of(askedAt),
+                now(),
+                attempts);
     }
 
     private Outcome ended(

@@ -8,6 +8,7 @@ import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.contracts.result.ResultReference;
@@ -70,6 +71,7 @@ public final class Bench {
                         this::partner,
                         new AuthoritySlots(config),
                         this::ask,
+                        params -> new CustomData.Overlay(Map.of(), params),
                         metrics,
                         clock,
                         config);
@@ -86,9 +88,7 @@ public final class Bench {
 
     public static Answer found() {
         return new Answer.Found(
-                new PersonalInfo(
-                        "Joe Leo", null, null, null, null, null, null, null, null, null, null),
-                "{\"BVN\":\"x\"}");
+                new PersonalInfo(Map.of(PersonalField.FULL_NAME, "Joe Leo")), "{\"BVN\":\"x\"}");
     }
 
     public static KycException outage() {

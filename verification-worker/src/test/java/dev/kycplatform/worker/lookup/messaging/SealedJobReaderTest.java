@@ -8,6 +8,7 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.job.Lane;
+import dev.kycplatform.contracts.result.ResultTexts;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
@@ -169,6 +170,11 @@ class SealedJobReaderTest {
         @Override
         public boolean hardened() {
             return false;
+        }
+
+        @Override
+        public ResultTexts resultTexts() {
+            return ResultTexts.DOCUMENTED;
         }
 
         @Override
