@@ -3,6 +3,7 @@ package dev.kycplatform.intake;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything an operator can turn on the intake service. Names carry no units: the types do. */
 @ConfigMapping(prefix = "intake")
@@ -26,6 +27,39 @@ public interface IntakeConfig {
     /** Bytes of the largest request. */
     @WithDefault("65536")
     int mostBodyBytes();
+
+    /** How long a body may take to come; a slower client is cut off. */
+    @WithDefault("15s")
+    Duration bodyWithin();
+
+    Rate rate();
+
+    AbuseLimit abuseLimit();
+
+    /** What a partner may ask per instance, unless it has a rate of its own. */
+    interface Rate {
+        /** Requests a second in the long run. */
+        @WithDefault("2000")
+        int perSecond();
+
+        /** Requests at once after a pause. */
+        @WithDefault("4000")
+        int burst();
+    }
+
+    /** How often a partner may ask for one ID number (decisions, abuse limit). */
+    interface AbuseLimit {
+        /** On in production, off in the sandbox, unless said otherwise. */
+        Optional<Boolean> enabled();
+
+        /** New jobs about one number, each within the window of the one before. */
+        @WithDefault("30")
+        int most();
+
+        /** After so long a pause counting begins anew. */
+        @WithDefault("3d")
+        Duration window();
+    }
 
     /** How often changes of partners are looked for and published. */
     @WithDefault("200ms")

@@ -1,6 +1,7 @@
 package dev.kycplatform.intake;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings that unit tests turn; everything else as by default. */
 public record FakeConfig(int mostInFlight, Duration acceptWithin) implements IntakeConfig {
@@ -17,6 +18,46 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     @Override
     public int mostBodyBytes() {
         return 65_536;
+    }
+
+    @Override
+    public Duration bodyWithin() {
+        return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public Rate rate() {
+        return new Rate() {
+            @Override
+            public int perSecond() {
+                return 2_000;
+            }
+
+            @Override
+            public int burst() {
+                return 4_000;
+            }
+        };
+    }
+
+    @Override
+    public AbuseLimit abuseLimit() {
+        return new AbuseLimit() {
+            @Override
+            public Optional<Boolean> enabled() {
+                return Optional.empty();
+            }
+
+            @Override
+            public int most() {
+                return 30;
+            }
+
+            @Override
+            public Duration window() {
+                return Duration.ofDays(3);
+            }
+        };
     }
 
     @Override

@@ -21,7 +21,8 @@ import java.util.concurrent.TimeoutException;
  * claim ── free ─────────────▶ publish ──▶ accepted
  *   ├───── same job, no result ──▶ publish again (the worker makes it harmless) ──▶ accepted
  *   ├───── same job, with result ───────────────────────────────────────────────▶ accepted
- *   └───── other content ──▶ 2215
+ *   ├───── other content ──▶ 2215
+ *   └───── one job too many about this number ──▶ 2222
  * </pre>
  *
  * A claim is never taken back. Dying after the claim costs nothing: the caller got no success, and its
@@ -69,6 +70,11 @@ public class SubmitJob {
                     results.exists(job)
                             ? CompletableFuture.completedFuture(job)
                             : publish(job, submission, true);
+            case ClaimOutcome.Blocked() ->
+                    CompletableFuture.failedFuture(
+                            new KycException(
+                                    ErrorCode.ID_NUMBER_BLOCKED,
+                                    "too many jobs about this number"));
             case ClaimOutcome.Taken() ->
                     CompletableFuture.failedFuture(
                             new KycException(

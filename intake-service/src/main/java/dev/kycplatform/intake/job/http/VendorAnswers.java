@@ -27,6 +27,10 @@ class VendorAnswers {
 
     private static final byte[] ACCEPTED = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] LIMIT_RESET =
+            "{\"message\":\"Rate limit reset successful\",\"success\":\"true\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+
     private final Clock clock;
 
     VendorAnswers(Clock clock) {
@@ -35,6 +39,10 @@ class VendorAnswers {
 
     Response accepted() {
         return json(200, ACCEPTED);
+    }
+
+    Response limitReset() {
+        return json(200, LIMIT_RESET);
     }
 
     /** Signed always, an unknown job included: some of the vendor's clients check before they look. */
