@@ -81,6 +81,10 @@ public record ResultBody(
 
     private static final String NO_DATA = "{}";
 
+    private static final String FINAL = "true";
+
+    private static final String NOT_FINAL = "false";
+
     /** The authority knows the number: 1012, with what it told. */
     public static ResultBody found(
             JobRequest request,
@@ -101,7 +105,7 @@ public record ResultBody(
                         orNotAvailable(info.issuanceDate()),
                         orNotAvailable(info.expirationDate()),
                         info.secondaryIdNumber());
-        return of(request, smileJobId, lane, ResultCode.VALID, complete, fullData);
+        return of(request, smileJobId, lane, ResultCode.VALID, FINAL, complete, fullData);
     }
 
     /** Every result but 1012: nothing personal beyond what the partner sent. */
@@ -110,7 +114,22 @@ public record ResultBody(
         if (code == ResultCode.VALID) {
             throw new IllegalArgumentException("1012 comes with what the authority told");
         }
-        return of(request, smileJobId, lane, code, PersonalInfo.NOTHING, NO_DATA);
+        return of(request, smileJobId, lane, code, FINAL, PersonalInfo.NOTHING, NO_DATA);
+    }
+
+    /**
+     * What is answered to somebody who has waited long enough, while the job is still under way: 1015,
+     * the only body that is not final and the only one that is never stored.
+     */
+    public static ResultBody stillAsking(JobRequest request, SmileJobId smileJobId) {
+        return of(
+                request,
+                smileJobId,
+                Lane.SYNC,
+                ResultCode.AUTHORITY_UNAVAILABLE,
+                NOT_FINAL,
+                PersonalInfo.NOTHING,
+                NO_DATA);
     }
 
     private static ResultBody of(
@@ -118,6 +137,7 @@ public record ResultBody(
             SmileJobId smileJobId,
             Lane lane,
             ResultCode code,
+            String isFinalResult,
             PersonalInfo info,
             String fullData) {
         return new ResultBody(
@@ -127,7 +147,7 @@ public record ResultBody(
                 RESULT_TYPE,
                 code.text(),
                 code.wire(),
-                "true",
+                isFinalResult,
                 code.actions(),
                 request.country(),
                 request.idType(),
