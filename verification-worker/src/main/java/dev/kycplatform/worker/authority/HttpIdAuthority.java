@@ -24,7 +24,8 @@ class HttpIdAuthority implements IdAuthority {
     @Override
     public Answer ask(Lookup lookup) {
         var path = "/authorities/" + lookup.authority() + "/lookups";
-        return reader.read(lookup.authority(), client.post(path, question(lookup)));
+        return reader.read(
+                lookup.authority(), client.post(path, question(lookup), lookup.within()));
     }
 
     private byte[] question(Lookup lookup) {

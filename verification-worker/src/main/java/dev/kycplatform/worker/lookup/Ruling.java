@@ -5,8 +5,16 @@ import dev.kycplatform.contracts.result.ResultCode;
 
 /** What the rules say of a request before anybody is asked. */
 sealed interface Ruling {
+    /** Whom the registry names for the ID type; {@link LookupRules#NO_AUTHORITY} if nobody. */
+    String authority();
+
     /** Only the authority knows. */
-    record Ask(IdType type) implements Ruling {}
+    record Ask(IdType type) implements Ruling {
+        @Override
+        public String authority() {
+            return type.authority();
+        }
+    }
 
     /**
      * Nobody needs to be asked.
