@@ -6,6 +6,7 @@ import dev.kycplatform.intake.job.AuthenticatePartner;
 import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.ReportJobStatus;
 import dev.kycplatform.intake.job.SubmitJob;
+import dev.kycplatform.intake.job.VerifyNow;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,7 @@ public class EnhancedKycResource {
     private final AuthenticatePartner authentication;
     private final ReadSubmission submissions;
     private final SubmitJob submitJob;
+    private final VerifyNow verifyNow;
     private final ReportJobStatus reportJobStatus;
     private final VendorAnswers answers;
 
@@ -36,12 +38,14 @@ public class EnhancedKycResource {
             AuthenticatePartner authentication,
             ReadSubmission submissions,
             SubmitJob submitJob,
+            VerifyNow verifyNow,
             ReportJobStatus reportJobStatus,
             VendorAnswers answers) {
         this.reader = reader;
         this.authentication = authentication;
         this.submissions = submissions;
         this.submitJob = submitJob;
+        this.verifyNow = verifyNow;
         this.reportJobStatus = reportJobStatus;
         this.answers = answers;
     }
@@ -57,6 +61,17 @@ public class EnhancedKycResource {
         var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
         var submission = submissions.read(fields, caller, Lane.ASYNC, trace.value());
         return submitJob.submit(submission).thenApply(_ -> answers.accepted());
+    }
+
+    @POST
+    @Path("/id_verification")
+    @RunOnVirtualThread
+    public Response verify(byte[] body, @HeaderParam("traceparent") @Nullable String traceParent) {
+        var fields = reader.read(body);
+        var caller = authentication.authenticate(fields);
+        var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
+        var submission = submissions.read(fields, caller, Lane.SYNC, trace.value());
+        return answers.verified(verifyNow.verify(submission), caller);
     }
 
     @POST

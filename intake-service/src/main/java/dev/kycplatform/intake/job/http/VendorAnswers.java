@@ -2,17 +2,21 @@ package dev.kycplatform.intake.job.http;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.result.ResultBody;
 import dev.kycplatform.contracts.signature.VendorSignature;
+import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.intake.job.Caller;
 import dev.kycplatform.intake.job.FieldValue;
 import dev.kycplatform.intake.job.RequestFields;
 import dev.kycplatform.intake.job.StoredResult;
+import dev.kycplatform.intake.job.SyncAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,13 +32,28 @@ class VendorAnswers {
     private static final byte[] ACCEPTED = "{\"success\":true}".getBytes(StandardCharsets.UTF_8);
 
     private final Clock clock;
+    private final EventCodec codec;
 
-    VendorAnswers(Clock clock) {
+    VendorAnswers(Clock clock, EventCodec codec) {
         this.clock = clock;
+        this.codec = codec;
     }
 
     Response accepted() {
         return json(200, ACCEPTED);
+    }
+
+    /** The result as it is stored, or that there is none yet; signed at its end. */
+    Response verified(SyncAnswer answer, Caller caller) {
+        return json(
+                200,
+                signed(
+                        switch (answer) {
+                            case SyncAnswer.Ended(var result) -> result.body();
+                            case SyncAnswer.StillAsking(var job, var request) ->
+                                    codec.encode(ResultBody.stillAsking(request, job.smileJobId()));
+                        },
+                        caller));
     }
 
     /** Signed always, an unknown job included: some of the vendor's clients check before they look. */
@@ -81,6 +100,18 @@ class VendorAnswers {
                         + "\",\"code\":\""
                         + code.wire()
                         + "\",\"success\":false}");
+    }
+
+    /** The last brace gives way to a comma; every other byte stays. */
+    private byte[] signed(byte[] object, Caller caller) {
+        var last = object.length - 1;
+        if (last < 1 || object[last] != '}') {
+            throw new IllegalStateException("a result is a JSON object");
+        }
+        var ending = utf8("," + signature(caller) + "}");
+        var signed = Arrays.copyOf(object, last + ending.length);
+        System.arraycopy(ending, 0, signed, last, ending.length);
+        return signed;
     }
 
     /** Nothing in it needs escaping: digits, letters and base64. */
