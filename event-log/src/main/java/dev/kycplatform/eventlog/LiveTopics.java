@@ -16,8 +16,7 @@ public class LiveTopics {
 
     /** Starts at the topic's end, on a thread of its own; the caller closes it. */
     public LiveTopic follow(Topics topic, LiveTopic.Listener listener) {
-        var live =
-                new LiveTopic(names.of(topic), connection.with(OwnReading.settings()), listener);
+        var live = new LiveTopic(names.of(topic), connection.with(OwnReading.settings()), listener);
         live.start();
         return live;
     }

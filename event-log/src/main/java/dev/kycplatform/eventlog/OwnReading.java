@@ -122,8 +122,7 @@ final class OwnReading implements AutoCloseable {
         for (var partition : partitions) {
             from.seek(
                     partition,
-                    positions.computeIfAbsent(
-                            partition, it -> beginning.getOrDefault(it, 0L)));
+                    positions.computeIfAbsent(partition, it -> beginning.getOrDefault(it, 0L)));
         }
     }
 
