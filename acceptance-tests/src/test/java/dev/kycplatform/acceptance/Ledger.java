@@ -62,6 +62,7 @@ final class Ledger {
                                                         "SELECT count(*) FROM dispatcher.delivery WHERE due_at IS NOT NULL")
                                                 == 0
                                         && lag("kyc.jobs") == 0
+                                        && lag("kyc.jobs.sync") == 0
                                         && lag("kyc.results") == 0);
     }
 

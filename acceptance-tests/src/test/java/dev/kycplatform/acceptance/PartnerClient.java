@@ -53,6 +53,11 @@ final class PartnerClient {
         return post("/v1/async_id_verification", body);
     }
 
+    /** Waits on the line. */
+    Answer verify(ObjectNode body) {
+        return post("/v1/id_verification", body);
+    }
+
     Answer status(String jobId, String userId) {
         return post(
                 "/v1/job_status",

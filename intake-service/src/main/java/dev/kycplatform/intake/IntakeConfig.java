@@ -24,6 +24,19 @@ public interface IntakeConfig {
     @WithDefault("4000")
     int mostInFlight();
 
+    /**
+     * Results being read at once, 1.5 MB each; fewer than connections to the database, for accepting needs
+     * them too.
+     */
+    @WithDefault("8")
+    int mostResultsRead();
+
+    /** How long reading a result may wait for its turn; after that the answer is 503. */
+    @WithDefault("1s")
+    Duration resultTurnWithin();
+
+    Sync sync();
+
     /** Bytes of the largest request. */
     @WithDefault("65536")
     int mostBodyBytes();
@@ -68,4 +81,23 @@ public interface IntakeConfig {
     /** How often the topic of partners is compared with the registry. */
     @WithDefault("1m")
     Duration partnerCheckInterval();
+
+    /** Answering jobs while the partner waits on the line. */
+    interface Sync {
+        /** How long a request may take in all, whatever happens; less than the 60 s of the vendor's clients. */
+        @WithDefault("25s")
+        Duration answerWithin();
+
+        /** How much earlier the worker stops asking: what remains is for storing and reading the result. */
+        @WithDefault("3s")
+        Duration margin();
+
+        /** How much earlier the wait for a reply ends: what remains is for a last look at the store. */
+        @WithDefault("1s")
+        Duration lastLook();
+
+        /** Requests being answered at once; the next one is answered 503 at once. */
+        @WithDefault("2000")
+        int mostWaiting();
+    }
 }

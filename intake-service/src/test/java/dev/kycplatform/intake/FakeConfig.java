@@ -16,6 +16,42 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     }
 
     @Override
+    public int mostResultsRead() {
+        return 8;
+    }
+
+    @Override
+    public Duration resultTurnWithin() {
+        return Duration.ofSeconds(1);
+    }
+
+    /** Waits of half a second, for two at once. */
+    @Override
+    public Sync sync() {
+        return new Sync() {
+            @Override
+            public Duration answerWithin() {
+                return Duration.ofMillis(500);
+            }
+
+            @Override
+            public Duration margin() {
+                return Duration.ofMillis(200);
+            }
+
+            @Override
+            public Duration lastLook() {
+                return Duration.ofMillis(100);
+            }
+
+            @Override
+            public int mostWaiting() {
+                return 2;
+            }
+        };
+    }
+
+    @Override
     public int mostBodyBytes() {
         return 65_536;
     }

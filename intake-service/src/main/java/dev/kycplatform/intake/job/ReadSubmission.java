@@ -120,10 +120,15 @@ public class ReadSubmission {
     }
 
     private @Nullable String callbackUrl(RequestFields fields, Partner partner, Lane lane) {
-        var given =
-                fields.text("callback_url")
-                        .map(text -> CallbackUrl.parse(text, isPlainCallbackAllowed).value());
-        return lane == Lane.SYNC ? null : given.or(partner::defaultCallback).orElseThrow();
+        var given = fields.text("callback_url");
+        return switch (lane) {
+            // One of the vendor's clients sends one all the same; nothing will be sent there.
+            case SYNC -> null;
+            case ASYNC ->
+                    given.map(text -> CallbackUrl.parse(text, isPlainCallbackAllowed).value())
+                            .or(partner::defaultCallback)
+                            .orElseThrow();
+        };
     }
 
     private Optional<IdType> typeOf(RequestFields fields) {

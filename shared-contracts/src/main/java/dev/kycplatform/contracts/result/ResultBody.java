@@ -98,6 +98,10 @@ public record ResultBody(
                     PersonalField.ISSUANCE_DATE,
                     PersonalField.EXPIRATION_DATE);
 
+    private static final String FINAL = "true";
+
+    private static final String NOT_FINAL = "false";
+
     /**
      * The job's end.
      *
@@ -113,6 +117,35 @@ public record ResultBody(
             PersonalInfo told,
             String fullData) {
         var info = code == ResultCode.VALID ? complete(told) : told;
+        return of(request, smileJobId, lane, code, texts, FINAL, info, fullData);
+    }
+
+    /**
+     * What is answered to somebody who has waited long enough, while the job is still under way: 1015,
+     * the only body that is not final and the only one that is never stored.
+     */
+    public static ResultBody stillAsking(
+            JobRequest request, SmileJobId smileJobId, ResultTexts texts) {
+        return of(
+                request,
+                smileJobId,
+                Lane.SYNC,
+                ResultCode.AUTHORITY_UNAVAILABLE,
+                texts,
+                NOT_FINAL,
+                PersonalInfo.NOTHING,
+                NO_DATA);
+    }
+
+    private static ResultBody of(
+            JobRequest request,
+            SmileJobId smileJobId,
+            Lane lane,
+            ResultCode code,
+            ResultTexts texts,
+            String isFinalResult,
+            PersonalInfo info,
+            String fullData) {
         return new ResultBody(
                 JSON_VERSION,
                 smileJobId.toString(),
@@ -120,7 +153,7 @@ public record ResultBody(
                 RESULT_TYPE,
                 texts.of(code),
                 code.wire(),
-                "true",
+                isFinalResult,
                 code.actions(),
                 request.country(),
                 request.idType(),

@@ -24,7 +24,8 @@ class HttpIdAuthority implements IdAuthority {
     @Override
     public Answer ask(Lookup lookup) {
         var path = "/authorities/" + lookup.authority() + "/lookups";
-        return reader.read(lookup.authority(), client.post(path, question(lookup)));
+        return reader.read(
+                lookup.authority(), client.post(path, question(lookup), lookup.within()));
     }
 
     private record Question(
@@ -32,8 +33,7 @@ class HttpIdAuthority implements IdAuthority {
 
     private byte[] question(Lookup lookup) {
         try {
-            return json.writeValueAsBytes(
-                    new Question(lookup.type().name(), lookup.idNumber()));
+            return json.writeValueAsBytes(new Question(lookup.type().name(), lookup.idNumber()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record of text could not be written", e);
         }

@@ -1,5 +1,6 @@
 package dev.kycplatform.worker.lookup;
 
+import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.worker.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public class AskAuthority {
     private static final String NO_SLOT = "no_slot";
     private static final String PARTNER_UNKNOWN = "partner_unknown";
+    private static final String TOO_LATE = "too_late";
 
     private final LookupRules rules;
     private final Partners partners;
@@ -49,7 +51,11 @@ public class AskAuthority {
     /** @param attempts how often an authority was asked before */
     public Outcome ask(Job job, int attempts) {
         var partner = partners.find(job.key().partnerId());
-        return switch (rules.ruling(job.request(), partner)) {
+        var ruling = rules.ruling(job.request(), partner);
+        if (isTooLate(job)) {
+            return postponed(ruling.authority(), TOO_LATE, attempts);
+        }
+        return switch (ruling) {
             case Ruling.End(var code, var authority)
                     when code == ResultCode.NOT_ACTIVATED && partner.isEmpty() && isYoung(job) ->
                     postponed(authority, PARTNER_UNKNOWN, attempts);
@@ -61,27 +67,37 @@ public class AskAuthority {
         };
     }
 
+    /** Nobody waits any more: what an authority would say now, nobody would hear. */
+    private boolean isTooLate(Job job) {
+        return job.received().deadline().filter(deadline -> !now().isBefore(deadline)).isPresent();
+    }
+
     private boolean isYoung(Job job) {
         return now().isBefore(job.received().acceptedAt().plus(unknownPartnerGrace));
     }
 
     private Outcome askOnce(Job job, Ruling.Ask ask, int attempts) {
         var type = ask.type();
-        var slot = slots.tryTake(type.authority());
+        var slot = slots.tryTake(type.authority(), job.received().isAwaited());
         if (slot.isEmpty()) {
             return postponed(type.authority(), NO_SLOT, attempts);
         }
         var askedAt = now();
         Answer answer;
         try (var _ = slot.get()) {
-            answer = authorities.ask(new Lookup(type, job.request().idNumber()));
+            answer = authorities.ask(lookup(job, type, askedAt));
         }
         metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
         return outcome(job, ask, answer, askedAt, attempts + 1);
     }
 
+    private static Lookup lookup(Job job, IdType type, Instant askedAt) {
+        var within = job.received().deadline().map(deadline -> Duration.between(askedAt, deadline));
+        return new Lookup(type, job.request().idNumber(), within);
+    }
+
     private Outcome outcome(Job job, Ruling.Ask ask, Answer answer, Instant askedAt, int attempts) {
-        var authority = ask.type().authority();
+        var authority = ask.authority();
         return switch (answer) {
             case Answer.Found found -> new Outcome.Ended(found(job, ask, found, askedAt, attempts));
             case Answer.NotFound() -> ended(job, authority, ResultCode.INVALID, askedAt, attempts);

@@ -6,6 +6,7 @@ import dev.kycplatform.intake.http.RequestBody;
 import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.ReportJobStatus;
 import dev.kycplatform.intake.job.SubmitJob;
+import dev.kycplatform.intake.job.VerifyNow;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ public class EnhancedKycResource {
     private final Callers callers;
     private final ReadSubmission submissions;
     private final SubmitJob submitJob;
+    private final VerifyNow verifyNow;
     private final ReportJobStatus reportJobStatus;
     private final VendorAnswers answers;
 
@@ -38,6 +40,7 @@ public class EnhancedKycResource {
             Callers callers,
             ReadSubmission submissions,
             SubmitJob submitJob,
+            VerifyNow verifyNow,
             ReportJobStatus reportJobStatus,
             VendorAnswers answers) {
         this.body = body;
@@ -45,6 +48,7 @@ public class EnhancedKycResource {
         this.callers = callers;
         this.submissions = submissions;
         this.submitJob = submitJob;
+        this.verifyNow = verifyNow;
         this.reportJobStatus = reportJobStatus;
         this.answers = answers;
     }
@@ -60,6 +64,17 @@ public class EnhancedKycResource {
         var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
         var submission = submissions.read(fields, caller, Lane.ASYNC, trace.value());
         return submitJob.submit(submission).thenApply(_ -> answers.accepted());
+    }
+
+    @POST
+    @Path("/id_verification")
+    @RunOnVirtualThread
+    public Response verify(@HeaderParam("traceparent") @Nullable String traceParent) {
+        var fields = reader.read(body.bytes());
+        var caller = callers.admit(fields);
+        var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
+        var submission = submissions.read(fields, caller, Lane.SYNC, trace.value());
+        return answers.verified(verifyNow.verify(submission), caller);
     }
 
     @POST

@@ -2,17 +2,23 @@ package dev.kycplatform.intake.job.http;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.result.ResultBody;
+import dev.kycplatform.contracts.result.ResultTexts;
 import dev.kycplatform.contracts.signature.VendorSignature;
+import dev.kycplatform.deployment.DeploymentConfig;
+import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.intake.job.Caller;
 import dev.kycplatform.intake.job.FieldValue;
 import dev.kycplatform.intake.job.RequestFields;
 import dev.kycplatform.intake.job.StoredResult;
+import dev.kycplatform.intake.job.SyncAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,9 +38,13 @@ class VendorAnswers {
                     .getBytes(StandardCharsets.UTF_8);
 
     private final Clock clock;
+    private final EventCodec codec;
+    private final ResultTexts texts;
 
-    VendorAnswers(Clock clock) {
+    VendorAnswers(Clock clock, EventCodec codec, DeploymentConfig deployment) {
         this.clock = clock;
+        this.codec = codec;
+        this.texts = deployment.resultTexts();
     }
 
     Response accepted() {
@@ -43,6 +53,21 @@ class VendorAnswers {
 
     Response limitReset() {
         return json(200, LIMIT_RESET);
+    }
+
+    /** The result as it is stored, or that there is none yet; signed at its end. */
+    Response verified(SyncAnswer answer, Caller caller) {
+        return json(
+                200,
+                signed(
+                        switch (answer) {
+                            case SyncAnswer.Ended(var result) -> result.body();
+                            case SyncAnswer.StillAsking(var job, var request) ->
+                                    codec.encode(
+                                            ResultBody.stillAsking(
+                                                    request, job.smileJobId(), texts));
+                        },
+                        caller));
     }
 
     /** Signed always, an unknown job included: some of the vendor's clients check before they look. */
@@ -89,6 +114,18 @@ class VendorAnswers {
                         + "\",\"code\":\""
                         + code.wire()
                         + "\",\"success\":false}");
+    }
+
+    /** The last brace gives way to a comma; every other byte stays. */
+    private byte[] signed(byte[] object, Caller caller) {
+        var last = object.length - 1;
+        if (last < 1 || object[last] != '}') {
+            throw new IllegalStateException("a result is a JSON object");
+        }
+        var ending = utf8("," + signature(caller) + "}");
+        var signed = Arrays.copyOf(object, last + ending.length);
+        System.arraycopy(ending, 0, signed, last, ending.length);
+        return signed;
     }
 
     /** Nothing in it needs escaping: digits, letters and base64. */

@@ -86,6 +86,17 @@ class SealedJobReaderTest {
         assertRefused(ErrorCode.UNREADABLE_RECORD, () -> reader.read(codec.encode(foreign), null));
     }
 
+    @Test
+    void readsNoAwaitedJobWithoutADeadline() {
+        var bytes = codec.encode(job("job-1", ACCEPTED_AT, REQUEST));
+        var forged =
+                new String(bytes, StandardCharsets.UTF_8)
+                        .replace("\"lane\":\"async\"", "\"lane\":\"sync\"")
+                        .getBytes(StandardCharsets.UTF_8);
+
+        assertRefused(ErrorCode.UNREADABLE_RECORD, () -> reader.read(forged, null));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
