@@ -38,6 +38,15 @@ public record RequestFields(Map<String, FieldValue> values, byte[] canonicalCont
                 .orElseThrow(() -> wrongType(name, "1 to 256 bytes of valid text"));
     }
 
+    /** A flag; old clients send the text {@code "true"}, and what is neither counts as off. */
+    public boolean isTrue(String name) {
+        return switch (values.get(name)) {
+            case FieldValue.Truth(var isTrue) -> isTrue;
+            case FieldValue.Text(var text) -> text.equals("true");
+            case null, default -> false;
+        };
+    }
+
     /** The fields of an object, none if it is absent. @throws KycException with WRONG_TYPE if it is no object */
     public Map<String, FieldValue> members(String name) {
         return switch (values.get(name)) {

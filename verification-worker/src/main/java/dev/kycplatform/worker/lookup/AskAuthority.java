@@ -26,6 +26,7 @@ public class AskAuthority {
     private final IdAuthority authorities;
     private final CustomData customData;
     private final LookupMetrics metrics;
+    private final AuthorityWindows windows;
     private final Clock clock;
     private final Duration unknownPartnerGrace;
 
@@ -36,6 +37,7 @@ public class AskAuthority {
             IdAuthority authorities,
             CustomData customData,
             LookupMetrics metrics,
+            AuthorityWindows windows,
             Clock clock,
             WorkerConfig config) {
         this.rules = rules;
@@ -44,6 +46,7 @@ public class AskAuthority {
         this.authorities = authorities;
         this.customData = customData;
         this.metrics = metrics;
+        this.windows = windows;
         this.clock = clock;
         this.unknownPartnerGrace = config.unknownPartnerGrace();
     }
@@ -88,6 +91,7 @@ public class AskAuthority {
             answer = authorities.ask(lookup(job, type, askedAt));
         }
         metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
+        windows.count(type, !(answer instanceof Answer.Unavailable), askedAt);
         return outcome(job, ask, answer, askedAt, attempts + 1);
     }
 
@@ -106,7 +110,11 @@ public class AskAuthority {
             case Answer.Unavailable(var cause, var retryAfter) -> {
                 metrics.postponed(authority);
                 yield new Outcome.Postponed(
-                        authority, cause, retryAfter, attempts, Optional.of(askedAt));
+                        authority,
+                        cause,
+                        retryAfter,
+                        attempts,
+                        Optional.of(new Outcome.Asking(askedAt, now())));
             }
         };
     }

@@ -61,7 +61,7 @@ class AskNow {
                 job,
                 postponed.authority(),
                 ResultCode.AUTHORITY_UNAVAILABLE,
-                postponed.askedAt(),
+                postponed.asking().map(Outcome.Asking::beganAt),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 postponed.attempts());
     }

@@ -78,6 +78,7 @@ public final class Bench {
                         this::ask,
                         params -> new CustomData.Overlay(Map.of(), params),
                         metrics,
+                        new AuthorityWindows(),
                         clock,
                         config);
         tellResult = new TellResult(events, this::reply);
