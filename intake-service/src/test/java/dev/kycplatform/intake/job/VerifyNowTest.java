@@ -220,8 +220,7 @@ class VerifyNowTest {
     }
 
     private static ErrorCode refusal(Future<SyncAnswer> refused) {
-        var wrapper =
-                catchThrowableOfType(ExecutionException.class, refused::get);
+        var wrapper = catchThrowableOfType(ExecutionException.class, refused::get);
         if (wrapper.getCause() instanceof KycException failure) {
             return failure.code();
         }
