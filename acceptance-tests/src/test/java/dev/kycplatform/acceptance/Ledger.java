@@ -126,7 +126,11 @@ final class Ledger {
     }
 
     static List<ConsumerRecord<byte[], byte[]>> resultRecords(String jobId) {
-        return records(Topics.RESULTS.topicName()).stream()
+        return recordsOf(Topics.RESULTS.topicName(), jobId);
+    }
+
+    static List<ConsumerRecord<byte[], byte[]>> recordsOf(String topic, String jobId) {
+        return records(topic).stream()
                 .filter(
                         record ->
                                 new String(record.key(), StandardCharsets.UTF_8)

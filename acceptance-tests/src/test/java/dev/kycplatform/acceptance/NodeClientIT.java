@@ -53,9 +53,7 @@ class NodeClientIT {
     private static ProcessBuilder script(String name) {
         var partner = Platform.stack().partner();
         var script =
-                new ProcessBuilder("node", name)
-                        .directory(WORK.toFile())
-                        .redirectErrorStream(true);
+                new ProcessBuilder("node", name).directory(WORK.toFile()).redirectErrorStream(true);
         var environment = script.environment();
         environment.put("NODE_EXTRA_CA_CERTS", partner.caFile().toAbsolutePath().toString());
         environment.put("KYC_PARTNER_ID", partner.partnerId());
@@ -80,7 +78,8 @@ class NodeClientIT {
 
     private static void install() throws Exception {
         Files.createDirectories(WORK);
-        for (var name : List.of(
+        for (var name :
+                List.of(
                         "package.json",
                         "package-lock.json",
                         ".npmrc",

@@ -75,9 +75,7 @@ class SyncIT {
         authority.goDown();
         try {
             var body =
-                    partner.verify(
-                                    partner.job(
-                                            jobId, "KE", "NATIONAL_ID", "00000000", inbox.url()))
+                    partner.verify(partner.job(jobId, "KE", "NATIONAL_ID", "00000000", inbox.url()))
                             .body();
 
             assertThat(body.path("ResultCode").asText()).isEqualTo("1015");
@@ -89,10 +87,7 @@ class SyncIT {
 
         assertThat(Ledger.isParked(jobId)).isFalse();
         assertThat(Ledger.results(jobId)).isEqualTo(1);
-        assertThat(
-                        Ledger.count(
-                                "SELECT count(*) FROM dispatcher.delivery WHERE job_id = ?",
-                                jobId))
+        assertThat(Ledger.count("SELECT count(*) FROM dispatcher.delivery WHERE job_id = ?", jobId))
                 .isZero();
     }
 
