@@ -53,7 +53,16 @@ final class KnownPartners implements StateTopic.Listener {
                 Optional.ofNullable(event.idTypes()).map(Set::copyOf),
                 opened(id, event.apiKeys()),
                 opened(id, event.webhookSecrets()),
-                openedCallback(event));
+                openedCallback(event),
+                rate(event));
+    }
+
+    private static Optional<Partner.Rate> rate(PartnerChanged event) {
+        var perSecond = event.ratePerSecond();
+        var burst = event.burst();
+        return perSecond == null || burst == null
+                ? Optional.empty()
+                : Optional.of(new Partner.Rate(perSecond, burst));
     }
 
     private List<Partner.Secret> opened(String partnerId, List<SealedSecret> secrets) {

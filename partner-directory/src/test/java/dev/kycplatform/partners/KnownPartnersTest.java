@@ -61,6 +61,18 @@ class KnownPartnersTest {
         assertThat(partner.isEnabled()).isTrue();
         assertThat(partner.isProductionEnabled()).isFalse();
         assertThat(partner.idTypes()).contains(Set.of("NG/BVN"));
+        assertThat(partner.rate()).contains(new Partner.Rate(50, 100));
+    }
+
+    @Test
+    void aChangeWrittenBeforeThereWereRatesHasNone() {
+        var json = new String(codec.encode(event(1, "One")), StandardCharsets.UTF_8);
+
+        partners.changed(
+                ID.value(), bytes(json.replace("\"rate_per_second\":50,\"burst\":100,", "")));
+
+        assertThat(json).contains("\"rate_per_second\":50,\"burst\":100,");
+        assertThat(found().rate()).isEmpty();
     }
 
     @Test
@@ -128,6 +140,8 @@ class KnownPartnersTest {
                         List.of(stolen),
                         List.of(),
                         null,
+                        null,
+                        null,
                         NOW);
 
         assertThatThrownBy(() -> read(forged)).isInstanceOf(KycException.class);
@@ -158,6 +172,8 @@ class KnownPartnersTest {
                 seal.seal(
                         bytes("https://partner.example/callback"),
                         PartnerChanged.defaultCallbackBinding(ID.value())),
+                50,
+                100,
                 NOW);
     }
 

@@ -70,6 +70,8 @@ public class SampleJobs {
                         List.of(),
                         List.of(),
                         null,
+                        null,
+                        null,
                         clock.instant());
         publisher.publishAndAwait(
                 new Event(

@@ -87,6 +87,7 @@ public class RegisterPartner {
                                 sealed(id, PartnerSecretKind.API_KEY, apiKey, now),
                                 sealed(id, PartnerSecretKind.WEBHOOK_SECRET, webhookSecret, now)),
                         Optional.empty(),
+                        Optional.empty(),
                         now);
         partners.add(partner);
         audit.record(operator, "partner.register", id.value());

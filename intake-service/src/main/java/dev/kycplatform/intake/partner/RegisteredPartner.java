@@ -1,6 +1,7 @@
 package dev.kycplatform.intake.partner;
 
 import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.partners.Partner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idTypes what it may look up, as {@code NG/BVN}; empty: everything
  * @param secrets sealed, newest first
  * @param defaultCallback sealed
+ * @param rate empty: what the deployment allows everybody
  */
 public record RegisteredPartner(
         PartnerId id,
@@ -23,6 +25,7 @@ public record RegisteredPartner(
         Optional<List<String>> idTypes,
         List<SealedSecret> secrets,
         Optional<byte[]> defaultCallback,
+        Optional<Partner.Rate> rate,
         Instant changedAt) {
 
     /** @param notAfter when it stops being accepted; null: never */

@@ -9,6 +9,7 @@ import dev.kycplatform.eventlog.EventPublisher;
 import dev.kycplatform.intake.partner.PartnerAnnouncer;
 import dev.kycplatform.intake.partner.PartnerSecretKind;
 import dev.kycplatform.intake.partner.RegisteredPartner;
+import dev.kycplatform.partners.Partner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -53,6 +54,8 @@ class KafkaPartnerAnnouncer implements PartnerAnnouncer {
                 secrets(partner, PartnerSecretKind.API_KEY),
                 secrets(partner, PartnerSecretKind.WEBHOOK_SECRET),
                 partner.defaultCallback().orElse(null),
+                partner.rate().map(Partner.Rate::perSecond).orElse(null),
+                partner.rate().map(Partner.Rate::burst).orElse(null),
                 partner.changedAt());
     }
 

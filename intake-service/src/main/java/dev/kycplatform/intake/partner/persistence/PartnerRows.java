@@ -3,6 +3,7 @@ package dev.kycplatform.intake.partner.persistence;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.intake.partner.RegisteredPartner;
 import dev.kycplatform.intake.partner.RegisteredPartner.SealedSecret;
+import dev.kycplatform.partners.Partner;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,16 @@ final class PartnerRows {
                                                 secret.notAfter))
                         .toList(),
                 Optional.ofNullable(row.defaultCallback),
+                rate(row),
                 row.changedAt);
+    }
+
+    private static Optional<Partner.Rate> rate(PartnerRow row) {
+        var perSecond = row.ratePerSecond;
+        var burst = row.burst;
+        return perSecond == null || burst == null
+                ? Optional.empty()
+                : Optional.of(new Partner.Rate(perSecond, burst));
     }
 
     static PartnerRow toRow(RegisteredPartner partner) {
@@ -41,6 +51,8 @@ final class PartnerRows {
         row.productionEnabled = partner.isProductionEnabled();
         row.idTypes = partner.idTypes().map(types -> types.toArray(String[]::new)).orElse(null);
         row.defaultCallback = partner.defaultCallback().orElse(null);
+        row.ratePerSecond = partner.rate().map(Partner.Rate::perSecond).orElse(null);
+        row.burst = partner.rate().map(Partner.Rate::burst).orElse(null);
         row.changedAt = partner.changedAt();
         partner.secrets().forEach(secret -> row.secrets.add(toRow(secret)));
         return row;
