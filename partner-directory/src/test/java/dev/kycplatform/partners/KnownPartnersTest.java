@@ -1,9 +1,7 @@
 package dev.kycplatform.partners;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.contracts.partner.PartnerChanged;
 import dev.kycplatform.contracts.partner.PartnerChanged.SealedSecret;
@@ -125,27 +123,32 @@ class KnownPartnersTest {
     }
 
     @Test
-    void anotherPartnersSecretDoesNotOpenAndChangesNothing() {
+    void aSecretThatDoesNotOpenIsLeftOutAndTheRestIsInForce() {
         read(event(1, "One"));
-        var stolen = sealed("999", "key-1", "api key", null);
+        var stolen = sealed("999", "key-3", "api key", null);
         var forged =
                 new PartnerChanged(
                         1,
                         "001",
                         2,
                         "One",
-                        true,
+                        false,
                         true,
                         null,
-                        List.of(stolen),
+                        List.of(stolen, sealed(ID.value(), "key-2", "api key two", null)),
                         List.of(),
-                        null,
+                        bytes("not sealed"),
                         null,
                         null,
                         NOW);
 
-        assertThatThrownBy(() -> read(forged)).isInstanceOf(KycException.class);
-        assertThat(found().version()).isEqualTo(1);
+        read(forged);
+
+        assertThat(found().version()).isEqualTo(2);
+        assertThat(found().isEnabled()).isFalse();
+        assertThat(found().apiKeys())
+                .containsExactly(new Partner.Secret("key-2", "api key two", null));
+        assertThat(found().defaultCallback()).isEmpty();
     }
 
     private Partner found() {
