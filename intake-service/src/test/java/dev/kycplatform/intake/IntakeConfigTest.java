@@ -24,6 +24,7 @@ class IntakeConfigTest {
         assertThat(config.mostInFlight()).isEqualTo(4_000);
         assertThat(config.mostBodyBytes()).isEqualTo(65_536);
         assertThat(config.partnerRelayInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.secretOverlap()).isEqualTo(Duration.ofHours(24));
         assertThat(config.partnerCheckInterval()).isEqualTo(Duration.ofMinutes(1));
     }
 }
