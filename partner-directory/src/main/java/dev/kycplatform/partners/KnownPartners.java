@@ -23,6 +23,7 @@ final class KnownPartners implements StateTopic.Listener {
     private final EventCodec codec;
     private final Optional<Seal> seal;
     private final Map<String, Partner> partners = new ConcurrentHashMap<>();
+    private final Map<String, Long> lastVersions = new ConcurrentHashMap<>();
 
     /** @param seal opens secrets; empty: they are left out */
     KnownPartners(EventCodec codec, Optional<Seal> seal) {
@@ -34,9 +35,16 @@ final class KnownPartners implements StateTopic.Listener {
         return Optional.ofNullable(partners.get(id.value()));
     }
 
+    /** What compaction will leave over: the last record, be it as old as it may; 0: none, or none that can be read. */
+    long lastVersion(PartnerId id) {
+        return lastVersions.getOrDefault(id.value(), 0L);
+    }
+
     @Override
     public void changed(String key, byte[] value) {
+        lastVersions.remove(key);
         var partner = opened(codec.decode(value, PartnerChanged.class));
+        lastVersions.put(key, partner.version());
         partners.merge(
                 partner.id().value(),
                 partner,
@@ -45,6 +53,7 @@ final class KnownPartners implements StateTopic.Listener {
 
     @Override
     public void removed(String key) {
+        lastVersions.remove(key);
         partners.remove(key);
     }
 

@@ -1,7 +1,9 @@
 package dev.kycplatform.partners;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.contracts.partner.PartnerChanged;
 import dev.kycplatform.contracts.partner.PartnerChanged.SealedSecret;
@@ -101,6 +103,20 @@ class KnownPartnersTest {
 
         read(event(1, "One"));
 
+        assertThat(found().version()).isEqualTo(2);
+    }
+
+    @Test
+    void theLastRecordsVersionIsWhatCompactionWouldLeave() {
+        assertThat(partners.lastVersion(ID)).isZero();
+
+        read(event(2, "One"));
+        read(event(1, "One"));
+        assertThat(partners.lastVersion(ID)).isEqualTo(1);
+
+        assertThatThrownBy(() -> partners.changed(ID.value(), bytes("no record")))
+                .isInstanceOf(KycException.class);
+        assertThat(partners.lastVersion(ID)).isZero();
         assertThat(found().version()).isEqualTo(2);
     }
 

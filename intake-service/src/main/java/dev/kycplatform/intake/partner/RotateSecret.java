@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Replaces a partner's key or signing secret without a moment in which neither is accepted. */
@@ -42,7 +43,10 @@ public class RotateSecret {
             boolean endsOldest,
             Requester requester) {
         var now = clock.instant();
-        var end = previousValidUntil.orElseGet(() -> now.plus(overlap));
+        var end =
+                previousValidUntil
+                        .orElseGet(() -> now.plus(overlap))
+                        .truncatedTo(ChronoUnit.MICROS); // As it is stored.
         if (!end.isAfter(now)) {
             throw new KycException(
                     ErrorCode.INVALID_REQUEST, "previous_valid_until must be in the future");

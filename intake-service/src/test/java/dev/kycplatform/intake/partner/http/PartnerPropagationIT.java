@@ -10,6 +10,8 @@ import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.eventlog.StateTopic;
 import dev.kycplatform.eventlog.StateTopics;
 import dev.kycplatform.intake.IntakeUnderTest;
+import dev.kycplatform.intake.partner.FindPartner;
+import dev.kycplatform.intake.partner.PartnerAnnouncer;
 import dev.kycplatform.intake.partner.PublishPartners;
 import dev.kycplatform.localstack.testing.TestServers;
 import dev.kycplatform.partners.Partner;
@@ -18,7 +20,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,8 @@ class PartnerPropagationIT {
 
     @Inject PartnerDirectory directory;
     @Inject PublishPartners publishPartners;
+    @Inject FindPartner findPartner;
+    @Inject PartnerAnnouncer announcer;
     @Inject StateTopics stateTopics;
     @Inject EventCodec codec;
 
@@ -65,20 +68,23 @@ class PartnerPropagationIT {
     }
 
     @Test
-    void whatTheTopicKnowsInAnOlderVersionIsPublishedAgain() throws Exception {
+    void aLastRecordThatIsOlderThanTheRowIsFollowedByANewerOne() {
         var id = IntakeUnderTest.registerPartner().id();
-        // As after a compaction that kept an older record, or a record that was lost.
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var statement = admin.createStatement()) {
-            statement.execute(
-                    "UPDATE intake.partner SET version = 9, published_version = 9 WHERE partner_id = '"
-                            + id
-                            + "'");
-        }
+        var stale = findPartner.get(new PartnerId(id));
+        var version = change(id, false);
+        Awaitility.await("the change").atMost(IN_FORCE).until(() -> known(id) == version);
 
+        // As by an instance that had read the row before the change and came to publish it after.
+        announcer.announce(stale);
+        Awaitility.await("the older record last").until(() -> last(id) == stale.version());
         publishPartners.repair();
 
-        Awaitility.await("version 9").atMost(IN_FORCE).until(() -> known(id) == 9);
+        Awaitility.await("the newer record last").atMost(IN_FORCE).until(() -> last(id) == version);
+        assertThat(known(id)).isEqualTo(version);
+    }
+
+    private long last(String id) {
+        return directory.lastVersion(new PartnerId(id));
     }
 
     private long known(String id) {
