@@ -13,7 +13,9 @@ public record Endpoint(String origin) {
 
     /** The endpoint of a callback's address. */
     public static Endpoint of(String url) {
-        return CallbackUrl.parse(url).map(parsed -> new Endpoint(parsed.origin())).orElse(UNREADABLE);
+        return CallbackUrl.parse(url)
+                .map(parsed -> new Endpoint(parsed.origin()))
+                .orElse(UNREADABLE);
     }
 
     @Override
