@@ -78,7 +78,11 @@ public interface IntakeConfig {
     @WithDefault("200ms")
     Duration partnerRelayInterval();
 
-    /** How often the topic of partners is compared with the registry. */
+    /** How long a partner's former key or signing secret is accepted beside its new one, unless asked otherwise. */
+    @WithDefault("24h")
+    Duration secretOverlap();
+
+    /** How often the topic of partners is compared with the registry, and what has expired is removed. */
     @WithDefault("1m")
     Duration partnerCheckInterval();
 

@@ -102,6 +102,11 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     }
 
     @Override
+    public Duration secretOverlap() {
+        return Duration.ofHours(24);
+    }
+
+    @Override
     public Duration partnerCheckInterval() {
         return Duration.ofMinutes(1);
     }

@@ -36,6 +36,7 @@ class IntakeConfigTest {
         assertThat(config.abuseLimit().most()).isEqualTo(30);
         assertThat(config.abuseLimit().window()).isEqualTo(Duration.ofDays(3));
         assertThat(config.partnerRelayInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.secretOverlap()).isEqualTo(Duration.ofHours(24));
         assertThat(config.partnerCheckInterval()).isEqualTo(Duration.ofMinutes(1));
     }
 }

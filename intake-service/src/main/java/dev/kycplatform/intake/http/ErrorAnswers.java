@@ -156,6 +156,7 @@ class ErrorAnswers {
                     RESULT_UNKNOWN,
                     NOT_STORABLE,
                     ALREADY_EXISTS,
+                    CONFLICT,
                     TOKEN_REQUIRED,
                     ROLE_REQUIRED,
                     INTERNAL ->

@@ -66,6 +66,8 @@ public enum ErrorCode {
     INVALID_REQUEST("invalid_request", 400, Retry.NEVER, "The request is not valid"),
     /** Operators' endpoints: the id is taken. */
     ALREADY_EXISTS("already_exists", 409, Retry.NEVER, "It exists already"),
+    /** Operators' endpoints: what is asked for does not go with what there is. */
+    CONFLICT("conflict", 409, Retry.NEVER, "It conflicts with what there is"),
     /** Everything nobody foresaw. */
     INTERNAL("internal", 500, Retry.NEVER, "Internal error");
 

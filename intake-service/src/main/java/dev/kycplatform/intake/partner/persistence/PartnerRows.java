@@ -6,6 +6,8 @@ import dev.kycplatform.intake.partner.RegisteredPartner.SealedSecret;
 import dev.kycplatform.partners.Partner;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Between rows and the domain. */
 final class PartnerRows {
@@ -46,6 +48,12 @@ final class PartnerRows {
         var row = new PartnerRow();
         row.partnerId = partner.id().value();
         row.version = partner.version();
+        update(row, partner);
+        return row;
+    }
+
+    /** Everything but the version, which the storing itself advances. */
+    static void update(PartnerRow row, RegisteredPartner partner) {
         row.name = partner.name();
         row.enabled = partner.isEnabled();
         row.productionEnabled = partner.isProductionEnabled();
@@ -54,8 +62,15 @@ final class PartnerRows {
         row.ratePerSecond = partner.rate().map(Partner.Rate::perSecond).orElse(null);
         row.burst = partner.rate().map(Partner.Rate::burst).orElse(null);
         row.changedAt = partner.changedAt();
-        partner.secrets().forEach(secret -> row.secrets.add(toRow(secret)));
-        return row;
+        updateSecrets(row, partner.secrets());
+    }
+
+    private static void updateSecrets(PartnerRow row, List<SealedSecret> secrets) {
+        var wanted =
+                secrets.stream().collect(Collectors.toMap(SealedSecret::id, Function.identity()));
+        row.secrets.removeIf(secret -> !wanted.containsKey(secret.secretId));
+        row.secrets.forEach(secret -> secret.notAfter = wanted.remove(secret.secretId).notAfter());
+        wanted.values().forEach(secret -> row.secrets.add(toRow(secret)));
     }
 
     private static PartnerSecretRow toRow(SealedSecret secret) {

@@ -1,6 +1,5 @@
-package dev.kycplatform.dispatcher.endpoint;
+package dev.kycplatform.callbackpolicy;
 
-import dev.kycplatform.dispatcher.DispatcherConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -17,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks names up. The JDK's lookup would hold a virtual thread's carrier for as long as a name server
+ * Asks the machine's resolver. The JDK's lookup would hold a virtual thread's carrier for as long as a name server
  * keeps silent, so it runs on threads of its own; one name never takes more than one of them.
  */
 @ApplicationScoped
-class NameResolver {
+class JdkNameResolver implements NameResolver {
     /** Names that may be looked up at once: more than the silent ones there are on a bad day. */
     private static final int THREADS = 64;
 
@@ -32,8 +31,8 @@ class NameResolver {
     private final Map<String, CompletableFuture<List<InetAddress>>> lookups =
             new ConcurrentHashMap<>();
 
-    NameResolver(DispatcherConfig config) {
-        this.withinMillis = config.connectTimeout().toMillis();
+    JdkNameResolver(CallbackPolicyConfig config) {
+        this.withinMillis = config.lookupTimeout().toMillis();
     }
 
     @PreDestroy
@@ -41,12 +40,8 @@ class NameResolver {
         threads.shutdownNow();
     }
 
-    /**
-     * Every address a name stands for, at least one.
-     *
-     * @throws UnknownHostException if it stands for none, or nobody says so in time
-     */
-    List<InetAddress> resolve(String host) throws UnknownHostException {
+    @Override
+    public List<InetAddress> resolve(String host) throws UnknownHostException {
         var lookup = lookups.computeIfAbsent(host, this::lookUp);
         lookup.whenComplete((_, _) -> lookups.remove(host, lookup));
         try {

@@ -1,4 +1,4 @@
-package dev.kycplatform.dispatcher.endpoint;
+package dev.kycplatform.callbackpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class CallbackUrlTest {
     void takesAddressesApart(String text, String origin, String requestUri) {
         var url = CallbackUrl.parse(text).orElseThrow();
 
-        assertThat(url.endpoint().origin()).isEqualTo(origin);
+        assertThat(url.origin()).isEqualTo(origin);
         assertThat(url.requestUri()).isEqualTo(requestUri);
     }
 
@@ -43,7 +43,18 @@ class CallbackUrlTest {
             })
     void isEmptyForWhatIsNoAddress(String text) {
         assertThat(CallbackUrl.parse(text)).isEmpty();
-        assertThat(Endpoint.of(text)).isEqualTo(Endpoint.UNREADABLE);
+    }
+
+    @Test
+    void isEmptyForWhatIsLongerThanAnyAddress() {
+        assertThat(CallbackUrl.parse("https://example.com/" + "a".repeat(2028))).isPresent();
+        assertThat(CallbackUrl.parse("https://example.com/" + "a".repeat(2029))).isEmpty();
+    }
+
+    @Test
+    void withoutASchemeIsHttps() {
+        assertThat(CallbackUrl.parse("example.com/cb?to=http://other/").orElseThrow().value())
+                .isEqualTo("https://example.com/cb?to=http://other/");
     }
 
     @Test

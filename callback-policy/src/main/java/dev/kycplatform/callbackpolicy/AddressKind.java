@@ -1,4 +1,4 @@
-package dev.kycplatform.dispatcher.endpoint;
+package dev.kycplatform.callbackpolicy;
 
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
@@ -9,10 +9,11 @@ import inet.ipaddr.IncompatibleAddressException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What an IP address is to callbacks (IANA special-purpose registries, RFC 6890). */
-public enum AddressKind {
+enum AddressKind {
     /** Somebody's on the internet. */
     PUBLIC,
     /** This machine. */
@@ -38,6 +39,9 @@ public enum AddressKind {
                     .allowBase85(false)
                     .getParentBuilder()
                     .toParams();
+
+    private static final Pattern LOCALHOST =
+            Pattern.compile("(.*\\.)?localhost\\.?", Pattern.CASE_INSENSITIVE);
 
     private static final List<IPAddress> LOOPBACKS = ranges("127.0.0.0/8", "::1/128");
 
@@ -76,15 +80,19 @@ public enum AddressKind {
     /** The last half of an ISATAP address, which hides an IPv4 address, but for two bits of no matter. */
     private static final long ISATAP = 0x0000_5efeL;
 
-    public static AddressKind of(InetAddress address) {
+    static AddressKind of(InetAddress address) {
         return of(new IPAddressGenerator().from(address));
     }
 
     /**
      * The kind of a host that is spelled as an address; empty if it is a name. What looks like an address
-     * in any but the plain spelling is {@link #SPECIAL}, for others may read it otherwise.
+     * in any but the plain spelling is {@link #SPECIAL}, for others may read it otherwise. {@code
+     * localhost} and all below it are this machine's, whatever a name server says (RFC 6761).
      */
     static Optional<AddressKind> ofLiteral(String host) {
+        if (LOCALHOST.matcher(host).matches()) {
+            return Optional.of(LOOPBACK);
+        }
         var lastLabel = host.substring(host.lastIndexOf('.', host.length() - 2) + 1);
         var isName = host.indexOf(':') < 0 && !Character.isDigit(lastLabel.charAt(0));
         if (isName) {
