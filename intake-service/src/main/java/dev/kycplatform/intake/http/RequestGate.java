@@ -44,8 +44,17 @@ class RequestGate {
         } else if (path.contains("//")) {
             request.reroute(path.replaceAll("/{2,}", "/"));
         } else {
+            if (isVendors(path)) {
+                // What a client says it sends and takes must not decide anything: it is always JSON.
+                request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+                request.request().headers().remove(HttpHeaders.ACCEPT);
+            }
             request.next();
         }
+    }
+
+    private static boolean isVendors(String path) {
+        return path.startsWith("/v1/") || path.startsWith("/api/");
     }
 
     private boolean isTooLarge(HttpServerRequest request) {

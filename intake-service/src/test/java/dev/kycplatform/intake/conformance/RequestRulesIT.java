@@ -1,0 +1,72 @@
+package dev.kycplatform.intake.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kycplatform.intake.AdjustableClock;
+import dev.kycplatform.localstack.testing.TestServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code request-errors.tsv} and {@code tolerances.tsv}, line by line, against a stopped clock. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestServers.class,
+        initArgs = @ResourceArg(name = "role", value = "intake"))
+class RequestRulesIT {
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    @Inject AdjustableClock clock;
+
+    @BeforeEach
+    void stopTheClock() {
+        clock.stopAt(now);
+    }
+
+    @AfterEach
+    void letItRun() {
+        clock.run();
+    }
+
+    static List<Rule> errors() {
+        return Rule.in("request-errors.tsv");
+    }
+
+    static List<Rule> tolerances() {
+        return Rule.in("tolerances.tsv");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("errors")
+    void refuses(Rule rule) {
+        var draft = RequestDraft.of(rule, Partners.named("good"), now);
+
+        var answer = draft.send();
+
+        RequestErrors.assertRefused(rule, draft, answer);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tolerances")
+    void tolerates(Rule rule) {
+        var draft = RequestDraft.of(rule, Partners.named("good"), now);
+
+        var answer = draft.send();
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(rule.status());
+        RequestErrors.assertIsJson(answer);
+        if (rule.endpoint() == Endpoint.ASYNC) {
+            assertThat(answer.text()).isEqualTo("{\"success\":true}");
+        } else {
+            RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
+        }
+    }
+}
