@@ -4,6 +4,10 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.signature.VendorSignature;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.restassured.response.Response;
@@ -13,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -94,6 +99,35 @@ public final class IntakeUnderTest {
 
     public static Response post(String path, ObjectNode body) {
         return given().contentType("application/json").body(body.toString()).post(path);
+    }
+
+    /** Ends a job of the shared partner's as the worker would have: with these bytes, sealed. */
+    public static void storeResult(Keysets keysets, String jobId, String code, byte[] body) {
+        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
+                var find =
+                        admin.prepareStatement(
+                                "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND job_id = ?");
+                var store =
+                        admin.prepareStatement("INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {
+            find.setString(1, partner().id());
+            find.setString(2, jobId);
+            var rows = find.executeQuery();
+            rows.next();
+            var acceptedAt = rows.getObject(1, OffsetDateTime.class);
+            var binding =
+                    Binding.ofJob(
+                            Purpose.RESULT,
+                            JobKey.of(partner().id(), jobId),
+                            acceptedAt.toInstant());
+            store.setObject(1, acceptedAt);
+            store.setString(2, partner().id());
+            store.setString(3, jobId);
+            store.setString(4, code);
+            store.setBytes(5, keysets.seal(Purpose.RESULT).seal(body, binding));
+            store.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What the worker would have made: its results, and the view through which intake reads them. */
