@@ -108,7 +108,8 @@ public final class IntakeUnderTest {
                         admin.prepareStatement(
                                 "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND job_id = ?");
                 var store =
-                        admin.prepareStatement("INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {
+                        admin.prepareStatement(
+                                "INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {
             find.setString(1, partner().id());
             find.setString(2, jobId);
             var rows = find.executeQuery();

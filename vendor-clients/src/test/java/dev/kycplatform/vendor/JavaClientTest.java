@@ -89,14 +89,18 @@ class JavaClientTest {
                 "{\"job_complete\":true,\"job_success\":true,\"code\":\"2302\",\"image_links\":{\"a\":1}}"
             })
     void failsOnAStatusWhereTheClientFails(String json) {
-        var signed = json.replaceFirst("\\{", "{\"timestamp\":\"2026-01-02T03:04:05Z\",\"signature\":\"s\",");
+        var signed =
+                json.replaceFirst(
+                        "\\{", "{\"timestamp\":\"2026-01-02T03:04:05Z\",\"signature\":\"s\",");
 
         assertThatThrownBy(() -> JavaClient.status(signed)).isInstanceOf(RuntimeException.class);
     }
 
     @Test
     void readsARefusalOnlyFromJsonWithTwoTexts() {
-        assertThat(JavaClient.refusal("{\"error\":\"e\",\"code\":\"2205\",\"success\":false}").code())
+        assertThat(
+                        JavaClient.refusal("{\"error\":\"e\",\"code\":\"2205\",\"success\":false}")
+                                .code())
                 .isEqualTo("2205");
         assertThatThrownBy(() -> JavaClient.refusal("<html>502</html>"))
                 .isInstanceOf(RuntimeException.class);

@@ -45,7 +45,8 @@ class RequestGate {
             request.reroute(path.replaceAll("/{2,}", "/"));
         } else {
             if (isVendors(path)) {
-                // What a client says it sends and takes must not decide anything: it is always JSON.
+                // What a client says it sends and takes must not decide anything: it is always
+                // JSON.
                 request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
                 request.request().headers().remove(HttpHeaders.ACCEPT);
             }

@@ -36,8 +36,7 @@ class CapturedRequestsIT {
     private static final String PARTNER_ID = "001";
 
     /** Of the captured paths, those that are served. */
-    private static final Set<String> SERVED =
-            Set.of(Endpoint.ASYNC.path(), Endpoint.STATUS.path());
+    private static final Set<String> SERVED = Set.of(Endpoint.ASYNC.path(), Endpoint.STATUS.path());
 
     private static @Nullable RegisteredPartner registered;
 
@@ -153,7 +152,9 @@ class CapturedRequestsIT {
                     given().auth()
                             .oauth2(TestServers.operatorToken())
                             .contentType("application/json")
-                            .body("{\"partner_id\":\"%s\",\"name\":\"Captured\"}".formatted(PARTNER_ID))
+                            .body(
+                                    "{\"partner_id\":\"%s\",\"name\":\"Captured\"}"
+                                            .formatted(PARTNER_ID))
                             .post("/admin/partners")
                             .then()
                             .statusCode(201)

@@ -57,7 +57,8 @@ class ErrorCatalogueTest {
                 .allSatisfy(
                         rule ->
                                 assertThat(ErrorCode.values())
-                                        .anySatisfy(code -> assertThat(speaksOf(rule, code)).isTrue()));
+                                        .anySatisfy(
+                                                code -> assertThat(speaksOf(rule, code)).isTrue()));
     }
 
     @Test

@@ -181,8 +181,7 @@ class OpenApiIT {
                                                 mark ->
                                                         mark.annotationType()
                                                                 .isAnnotationPresent(
-                                                                        HttpMethod
-                                                                                .class)))
+                                                                        HttpMethod.class)))
                 .map(
                         method ->
                                 method.isAnnotationPresent(Path.class)

@@ -12,8 +12,7 @@ import org.awaitility.Awaitility;
 
 /** The partners the rules speak of, each registered when it is first needed. */
 final class Partners {
-    private static final ConcurrentMap<String, RegisteredPartner> KNOWN =
-            new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, RegisteredPartner> KNOWN = new ConcurrentHashMap<>();
 
     private Partners() {}
 
@@ -25,8 +24,7 @@ final class Partners {
                     KNOWN.computeIfAbsent(name, _ -> IntakeUnderTest.registerPartner());
             case "enabled for production" ->
                     KNOWN.computeIfAbsent(name, _ -> changed("production_enabled = true", "2220"));
-            case "disabled" ->
-                    KNOWN.computeIfAbsent(name, _ -> changed("enabled = false", "2213"));
+            case "disabled" -> KNOWN.computeIfAbsent(name, _ -> changed("enabled = false", "2213"));
             case "unknown" -> new RegisteredPartner("424242424242", "nobody's key");
             default -> throw new IllegalArgumentException("no such partner: " + name);
         };

@@ -28,7 +28,8 @@ final class RequestErrors {
                 "\"error\":\"%s\",\"code\":\"%s\",\"success\":false}"
                         .formatted(rule.text(), rule.code());
         if (rule.code().equals("2313")) {
-            // The one refusal that is signed: a client checks before it looks (decisions, job_status).
+            // The one refusal that is signed: a client checks before it looks (decisions,
+            // job_status).
             assertThat(answer.text()).endsWith("," + error);
             assertThat(body.properties())
                     .extracting(Map.Entry::getKey)

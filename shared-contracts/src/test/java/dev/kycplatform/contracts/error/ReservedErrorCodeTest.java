@@ -42,7 +42,9 @@ class ReservedErrorCodeTest {
     /** A code reaches the wire only as text; no production source but the catalogue holds one. */
     @Test
     void noSourceSendsAReservedCode() throws IOException {
-        var literal = Pattern.compile("(?<![0-9A-Za-z])(" + String.join("|", RESERVED) + ")(?![0-9A-Za-z])");
+        var literal =
+                Pattern.compile(
+                        "(?<![0-9A-Za-z])(" + String.join("|", RESERVED) + ")(?![0-9A-Za-z])");
         var sources = sources();
 
         assertThat(sources).as("where the sources are").hasSizeGreaterThan(100);
@@ -63,7 +65,8 @@ class ReservedErrorCodeTest {
 
     private static Stream<Path> filesIn(Path directory) {
         try (var files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().matches(".*\\.(java|properties|yaml)"))
+            return files
+                    .filter(file -> file.toString().matches(".*\\.(java|properties|yaml)"))
                     .toList()
                     .stream();
         } catch (IOException e) {

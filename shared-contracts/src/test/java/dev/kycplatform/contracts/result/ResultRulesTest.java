@@ -89,7 +89,8 @@ class ResultRulesTest {
         if (personal.equals("present")) {
             expected.addAll(PERSONAL);
             assertThat(PERSONAL)
-                    .allSatisfy(key -> assertThat(json.path(key).asText()).isEqualTo("Not Available"));
+                    .allSatisfy(
+                            key -> assertThat(json.path(key).asText()).isEqualTo("Not Available"));
         }
         assertThat(names(json)).containsExactlyInAnyOrderElementsOf(expected);
     }

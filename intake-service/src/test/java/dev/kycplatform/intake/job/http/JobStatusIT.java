@@ -124,7 +124,6 @@ class JobStatusIT {
     }
 
     private void storeResult(String jobId) {
-        IntakeUnderTest.storeResult(
-                keysets, jobId, "1013", BODY.getBytes(StandardCharsets.UTF_8));
+        IntakeUnderTest.storeResult(keysets, jobId, "1013", BODY.getBytes(StandardCharsets.UTF_8));
     }
 }
