@@ -66,6 +66,7 @@ final class Ledger {
                                                         "SELECT count(*) FROM dispatcher.delivery WHERE due_at IS NOT NULL")
                                                 == 0
                                         && lag("kyc.jobs") == 0
+                                        && lag("kyc.jobs.sync") == 0
                                         && lag("kyc.results") == 0);
     }
 
@@ -129,7 +130,11 @@ final class Ledger {
     }
 
     static List<ConsumerRecord<byte[], byte[]>> resultRecords(String jobId) {
-        return records(Topics.RESULTS.topicName()).stream()
+        return recordsOf(Topics.RESULTS.topicName(), jobId);
+    }
+
+    static List<ConsumerRecord<byte[], byte[]>> recordsOf(String topic, String jobId) {
+        return records(topic).stream()
                 .filter(
                         record ->
                                 new String(record.key(), StandardCharsets.UTF_8)

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The vendor's own Node client, unmodified, over https. */
@@ -17,26 +18,48 @@ class NodeClientIT {
     private static final Path SOURCES = Path.of("src/test/node");
     private static final Path WORK = Path.of("target/node");
 
-    @Test
-    void submitsAJobGetsItsCallbackAndReadsItsStatus() throws Exception {
+    @BeforeAll
+    static void prepare() throws Exception {
         require("node");
         require("npm");
         install();
+    }
+
+    @Test
+    void submitsAJobGetsItsCallbackAndReadsItsStatus() throws Exception {
+        var output = run(script("first-light.cjs"));
+
+        assertThat(output).contains("accepted {\"success\":true}", "callback 1012 signed true");
+        assertThat(output).contains("status complete true success true code 2302");
+    }
+
+    @Test
+    void waitsForItsResults() throws Exception {
+        var output = run(script("sync.cjs"));
+
+        assertThat(output)
+                .contains(
+                        "digit 0 1012 ID API final true signed true echoed",
+                        "digit 1 1013 ID API final true signed true echoed",
+                        "digit 2 1014 ID API final true signed true echoed",
+                        "digit 3 1015 ID API final true signed true echoed",
+                        "digit 4 1012 ID API final true signed true echoed",
+                        "digit 5 1014 ID API final true signed true echoed",
+                        "repeat 1012 same true",
+                        "duplicate 400 2215 false",
+                        "wrong key 400 2205 false");
+    }
+
+    private static ProcessBuilder script(String name) {
         var partner = Platform.stack().partner();
         var script =
-                new ProcessBuilder("node", "first-light.cjs")
-                        .directory(WORK.toFile())
-                        .redirectErrorStream(true);
+                new ProcessBuilder("node", name).directory(WORK.toFile()).redirectErrorStream(true);
         var environment = script.environment();
         environment.put("NODE_EXTRA_CA_CERTS", partner.caFile().toAbsolutePath().toString());
         environment.put("KYC_PARTNER_ID", partner.partnerId());
         environment.put("KYC_API_KEY", partner.apiKey());
         environment.put("KYC_SERVER", partner.httpsBaseUrl() + "/v1");
-
-        var output = run(script);
-
-        assertThat(output).contains("accepted {\"success\":true}", "callback 1012 signed true");
-        assertThat(output).contains("status complete true success true code 2302");
+        return script;
     }
 
     /** Missing tools skip the test, and the report lists it; KYC_REQUIRE=node makes them a failure. */
@@ -55,7 +78,13 @@ class NodeClientIT {
 
     private static void install() throws Exception {
         Files.createDirectories(WORK);
-        for (var name : List.of("package.json", "package-lock.json", ".npmrc", "first-light.cjs")) {
+        for (var name :
+                List.of(
+                        "package.json",
+                        "package-lock.json",
+                        ".npmrc",
+                        "first-light.cjs",
+                        "sync.cjs")) {
             Files.write(WORK.resolve(name), Files.readAllBytes(SOURCES.resolve(name)));
         }
         run(

@@ -59,6 +59,11 @@ final class PartnerClient {
         return post(intake.resolve("/v1/async_id_verification"), body);
     }
 
+    /** Waits on the line. */
+    Answer verify(ObjectNode body) {
+        return post(partner.baseUrl().resolve("/v1/id_verification"), body);
+    }
+
     Answer status(String jobId, String userId) {
         return post(
                 partner.baseUrl().resolve("/v1/job_status"),

@@ -73,7 +73,8 @@ class PersonalDataIT {
         var secrets = new ArrayList<>(ANSWERED);
         secrets.add(Platform.stack().partner().apiKey());
         secrets.add(Platform.stack().partner().webhookSecret().substring("whsec_".length()));
-        // One that ends well, one of which the number is refused, one that is parked while we look.
+        // One that ends well, one of which the number is refused, one that is parked while we look,
+        // one on the line.
         submitMarked("Wq1", "NG", "BVN", "00000000000", secrets);
         submitMarked("Wq2", "NG", "BVN", "98765432109", secrets);
         secrets.add("98765432109");
@@ -82,6 +83,7 @@ class PersonalDataIT {
         Awaitility.await("the last to be parked")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> Ledger.isParked(parked));
+        verifyMarked(secrets);
         refusedRequest(secrets);
         plantControl();
 
@@ -143,6 +145,14 @@ class PersonalDataIT {
         var params = (ObjectNode) job.get("partner_params");
         params.put("user_id", mark + "user").put("extra", mark + "extra").put("path", path);
         return job;
+    }
+
+    /** The other lane: its requests, its replies, its results. */
+    private void verifyMarked(List<String> secrets) {
+        var answer =
+                partner.verify(
+                        marked("Wq5", partner.newJobId(), "NG", "BVN", "00000000000", secrets));
+        assertThat(answer.body().path("ResultCode").asText()).isEqualTo("1012");
     }
 
     /** What is refused must not be logged either. */

@@ -24,6 +24,8 @@ final class Platform {
             Stack.start(
                     StackSettings.forTests(Workspace.find(), STATE)
                             .withEnvironment(
+                                    Service.INTAKE, Map.of("INTAKE_SYNC_ANSWER_WITHIN", "12s"))
+                            .withEnvironment(
                                     Service.WORKER,
                                     Map.of(
                                             "WORKER_PARKING_LEASE", "12s",

@@ -57,10 +57,6 @@ public interface DispatcherConfig {
     @WithDefault("35s")
     Duration stopWithin();
 
-    /** The ports a callback may go to in a hardened deployment; any other one may go to every port. */
-    @WithDefault("443,8443")
-    List<Integer> ports();
-
     /** PEM file of the authorities that endpoints' certificates must come from, instead of the JDK's own. */
     Optional<Path> trustedAuthorities();
 }

@@ -41,8 +41,7 @@ class DispatcherConfigTest {
     }
 
     @Test
-    void trustsWhatTheJdkTrustsOnTheUsualPorts() {
-        assertThat(config.ports()).containsExactly(443, 8443);
+    void trustsWhatTheJdkTrusts() {
         assertThat(config.trustedAuthorities()).isEmpty();
     }
 }

@@ -66,6 +66,8 @@ public class Neighbours {
                         List.of(secret(id, API_KEY_ID, API_KEY)),
                         List.of(secret(id, "whsec-1", WEBHOOK_SECRET)),
                         null,
+                        null,
+                        null,
                         clock.instant());
         publisher.publishAndAwait(
                 new Event(

@@ -1,6 +1,7 @@
 package dev.kycplatform.dispatcher;
 
 import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.result.ResultTexts;
 import dev.kycplatform.deployment.DeploymentConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -35,6 +36,11 @@ public final class Settings {
             @Override
             public boolean hardened() {
                 return hardened;
+            }
+
+            @Override
+            public ResultTexts resultTexts() {
+                return ResultTexts.DOCUMENTED;
             }
 
             @Override

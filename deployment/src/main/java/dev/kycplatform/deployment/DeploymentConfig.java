@@ -1,6 +1,7 @@
 package dev.kycplatform.deployment;
 
 import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.result.ResultTexts;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -18,6 +19,10 @@ public interface DeploymentConfig {
      */
     @WithDefault("true")
     boolean hardened();
+
+    /** The words of {@code ResultText}: the vendor's page's, or those its service was seen to send. */
+    @WithDefault("documented")
+    ResultTexts resultTexts();
 
     /** The directory of keyset files, one per purpose. */
     Path keysets();

@@ -31,7 +31,10 @@ public interface EventLogConfig {
         @WithDefault("3.5s")
         Duration deliveryTimeout();
 
-        /** How long a record waits for company; what arrives meanwhile shares its batch. */
+        /**
+         * How long a record waits for company; what arrives meanwhile shares its batch. Not on the topics
+         * of jobs that somebody waits for.
+         */
         @WithDefault("2ms")
         Duration linger();
     }

@@ -1,5 +1,6 @@
 package dev.kycplatform.eventlog;
 
+import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.event.Event;
@@ -8,7 +9,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,37 +34,43 @@ public class EventPublisher {
     private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CLOUD_EVENTS = "1.0".getBytes(StandardCharsets.UTF_8);
 
+    /** Somebody waits for each of these records, so none waits for company. */
+    private static final Set<Topics> WITHOUT_LINGER = EnumSet.of(Topics.JOBS_SYNC, Topics.REPLIES);
+
     private final Producer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producerWithoutLinger;
     private final TopicNames names;
 
     EventPublisher(KafkaConnection connection, EventLogConfig config, TopicNames names) {
-        var publishing = config.publishing();
         this.names = names;
-        this.producer =
-                new KafkaProducer<>(
-                        connection.with(
-                                Map.of(
-                                        ProducerConfig.ACKS_CONFIG, "all",
-                                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                                publishing.maxBlock().toMillis(),
-                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                                Math.toIntExact(
-                                                        publishing.requestTimeout().toMillis()),
-                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                                                Math.toIntExact(
-                                                        publishing.deliveryTimeout().toMillis()),
-                                        ProducerConfig.LINGER_MS_CONFIG,
-                                                publishing.linger().toMillis(),
-                                        // 64 KB is the largest value (contracts); several share a
-                                        // batch.
-                                        ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024)),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer());
+        this.producer = producer(connection, config.publishing(), config.publishing().linger());
+        this.producerWithoutLinger = producer(connection, config.publishing(), Duration.ZERO);
+    }
+
+    private static Producer<byte[], byte[]> producer(
+            KafkaConnection connection, EventLogConfig.Publishing publishing, Duration linger) {
+        return new KafkaProducer<>(
+                connection.with(
+                        Map.of(
+                                ProducerConfig.ACKS_CONFIG, "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                        publishing.maxBlock().toMillis(),
+                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        Math.toIntExact(publishing.requestTimeout().toMillis()),
+                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                        Math.toIntExact(publishing.deliveryTimeout().toMillis()),
+                                ProducerConfig.LINGER_MS_CONFIG, linger.toMillis(),
+                                // 64 KB is the largest value (contracts); several share a
+                                // batch.
+                                ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     @PreDestroy
     void close() {
+        producerWithoutLinger.close(CLOSE_WITHIN);
         producer.close(CLOSE_WITHIN);
     }
 
@@ -72,7 +81,9 @@ public class EventPublisher {
      * NOT_STORABLE.
      */
     public CompletableFuture<Void> publish(Event event) {
-        return send(record(event));
+        return send(
+                WITHOUT_LINGER.contains(event.topic()) ? producerWithoutLinger : producer,
+                record(event));
     }
 
     /** {@link #publish} for a virtual thread: returns when the broker has acknowledged. */
@@ -81,10 +92,11 @@ public class EventPublisher {
     }
 
     void sendAndAwait(ProducerRecord<byte[], byte[]> record) {
-        await(send(record));
+        await(send(producer, record));
     }
 
-    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+    private static CompletableFuture<Void> send(
+            Producer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         var acknowledged = new CompletableFuture<Void>();
         try {
             producer.send(

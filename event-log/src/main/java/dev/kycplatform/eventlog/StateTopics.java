@@ -17,7 +17,7 @@ public class StateTopics {
     /** Starts reading at once, on a thread of its own; the caller closes it. */
     public StateTopic read(Topics topic, StateTopic.Listener listener) {
         var state =
-                new StateTopic(names.of(topic), connection.with(StateTopic.settings()), listener);
+                new StateTopic(names.of(topic), connection.with(OwnReading.settings()), listener);
         state.start();
         return state;
     }

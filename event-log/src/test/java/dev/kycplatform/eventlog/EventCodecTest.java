@@ -90,6 +90,8 @@ class EventCodecTest {
                                 new SealedSecret("key-1", BYTES, MICROS)),
                         List.of(),
                         BYTES,
+                        50,
+                        100,
                         MICROS);
 
         assertThat(roundTrip(event, PartnerChanged.class))

@@ -3,6 +3,7 @@ package dev.kycplatform.intake;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything an operator can turn on the intake service. Names carry no units: the types do. */
 @ConfigMapping(prefix = "intake")
@@ -23,15 +24,84 @@ public interface IntakeConfig {
     @WithDefault("4000")
     int mostInFlight();
 
+    /**
+     * Results being read at once, 1.5 MB each; fewer than connections to the database, for accepting needs
+     * them too.
+     */
+    @WithDefault("8")
+    int mostResultsRead();
+
+    /** How long reading a result may wait for its turn; after that the answer is 503. */
+    @WithDefault("1s")
+    Duration resultTurnWithin();
+
+    Sync sync();
+
     /** Bytes of the largest request. */
     @WithDefault("65536")
     int mostBodyBytes();
+
+    /** How long a body may take to come; a slower client is cut off. */
+    @WithDefault("15s")
+    Duration bodyWithin();
+
+    Rate rate();
+
+    AbuseLimit abuseLimit();
+
+    /** What a partner may ask per instance, unless it has a rate of its own. */
+    interface Rate {
+        /** Requests a second in the long run. */
+        @WithDefault("2000")
+        int perSecond();
+
+        /** Requests at once after a pause. */
+        @WithDefault("4000")
+        int burst();
+    }
+
+    /** How often a partner may ask for one ID number (decisions, abuse limit). */
+    interface AbuseLimit {
+        /** On in production, off in the sandbox, unless said otherwise. */
+        Optional<Boolean> enabled();
+
+        /** New jobs about one number, each within the window of the one before. */
+        @WithDefault("30")
+        int most();
+
+        /** After so long a pause counting begins anew. */
+        @WithDefault("3d")
+        Duration window();
+    }
 
     /** How often changes of partners are looked for and published. */
     @WithDefault("200ms")
     Duration partnerRelayInterval();
 
-    /** How often the topic of partners is compared with the registry. */
+    /** How long a partner's former key or signing secret is accepted beside its new one, unless asked otherwise. */
+    @WithDefault("24h")
+    Duration secretOverlap();
+
+    /** How often the topic of partners is compared with the registry, and what has expired is removed. */
     @WithDefault("1m")
     Duration partnerCheckInterval();
+
+    /** Answering jobs while the partner waits on the line. */
+    interface Sync {
+        /** How long a request may take in all, whatever happens; less than the 60 s of the vendor's clients. */
+        @WithDefault("25s")
+        Duration answerWithin();
+
+        /** How much earlier the worker stops asking: what remains is for storing and reading the result. */
+        @WithDefault("3s")
+        Duration margin();
+
+        /** How much earlier the wait for a reply ends: what remains is for a last look at the store. */
+        @WithDefault("1s")
+        Duration lastLook();
+
+        /** Requests being answered at once; the next one is answered 503 at once. */
+        @WithDefault("2000")
+        int mostWaiting();
+    }
 }

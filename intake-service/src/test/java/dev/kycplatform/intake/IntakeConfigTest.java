@@ -22,8 +22,21 @@ class IntakeConfigTest {
         assertThat(config.acceptWithin()).isEqualTo(Duration.ofMillis(4_500));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.mostInFlight()).isEqualTo(4_000);
+        assertThat(config.mostResultsRead()).isEqualTo(8);
+        assertThat(config.resultTurnWithin()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.sync().answerWithin()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(config.sync().margin()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.sync().lastLook()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.sync().mostWaiting()).isEqualTo(2_000);
         assertThat(config.mostBodyBytes()).isEqualTo(65_536);
+        assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.rate().perSecond()).isEqualTo(2_000);
+        assertThat(config.rate().burst()).isEqualTo(4_000);
+        assertThat(config.abuseLimit().enabled()).isEmpty();
+        assertThat(config.abuseLimit().most()).isEqualTo(30);
+        assertThat(config.abuseLimit().window()).isEqualTo(Duration.ofDays(3));
         assertThat(config.partnerRelayInterval()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.secretOverlap()).isEqualTo(Duration.ofHours(24));
         assertThat(config.partnerCheckInterval()).isEqualTo(Duration.ofMinutes(1));
     }
 }

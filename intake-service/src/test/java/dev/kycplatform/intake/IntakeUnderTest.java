@@ -142,7 +142,14 @@ public final class IntakeUnderTest {
                         UNIQUE (accepted_at, partner_id, job_id));
                     CREATE OR REPLACE VIEW worker.result_v1 AS SELECT * FROM worker.result;
                     GRANT USAGE ON SCHEMA worker TO kyc_intake;
-                    GRANT SELECT ON worker.result_v1 TO kyc_intake""");
+                    CREATE TABLE IF NOT EXISTS worker.attempt_v1 (
+                        accepted_at timestamptz, partner_id text, job_id text, attempt int, authority text,
+                        outcome text, asked_at timestamptz, ended_at timestamptz, next_attempt_at timestamptz);
+                    CREATE TABLE IF NOT EXISTS worker.authority_window_v1 (
+                        country text, id_type text, window_start timestamptz, asked bigint, answered bigint,
+                        last_asked_at timestamptz);
+                    GRANT SELECT ON worker.result_v1, worker.attempt_v1, worker.authority_window_v1
+                    TO kyc_intake""");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,8 +1,10 @@
 package dev.kycplatform.partners;
 
+import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.contracts.partner.PartnerChanged;
 import dev.kycplatform.contracts.partner.PartnerChanged.SealedSecret;
+import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.eventlog.StateTopic;
@@ -12,12 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** What the records read so far say of each partner; a version below the one known changes nothing. */
 final class KnownPartners implements StateTopic.Listener {
+    private static final Logger LOG = Logger.getLogger(KnownPartners.class);
+
     private final EventCodec codec;
     private final Optional<Seal> seal;
     private final Map<String, Partner> partners = new ConcurrentHashMap<>();
+    private final Map<String, Long> lastVersions = new ConcurrentHashMap<>();
 
     /** @param seal opens secrets; empty: they are left out */
     KnownPartners(EventCodec codec, Optional<Seal> seal) {
@@ -29,9 +35,16 @@ final class KnownPartners implements StateTopic.Listener {
         return Optional.ofNullable(partners.get(id.value()));
     }
 
+    /** What compaction will leave over: the last record, be it as old as it may; 0: none, or none that can be read. */
+    long lastVersion(PartnerId id) {
+        return lastVersions.getOrDefault(id.value(), 0L);
+    }
+
     @Override
     public void changed(String key, byte[] value) {
+        lastVersions.remove(key);
         var partner = opened(codec.decode(value, PartnerChanged.class));
+        lastVersions.put(key, partner.version());
         partners.merge(
                 partner.id().value(),
                 partner,
@@ -40,6 +53,7 @@ final class KnownPartners implements StateTopic.Listener {
 
     @Override
     public void removed(String key) {
+        lastVersions.remove(key);
         partners.remove(key);
     }
 
@@ -53,31 +67,55 @@ final class KnownPartners implements StateTopic.Listener {
                 Optional.ofNullable(event.idTypes()).map(Set::copyOf),
                 opened(id, event.apiKeys()),
                 opened(id, event.webhookSecrets()),
-                openedCallback(event));
+                openedCallback(event),
+                rate(event));
+    }
+
+    private static Optional<Partner.Rate> rate(PartnerChanged event) {
+        var perSecond = event.ratePerSecond();
+        var burst = event.burst();
+        return perSecond == null || burst == null
+                ? Optional.empty()
+                : Optional.of(new Partner.Rate(perSecond, burst));
     }
 
     private List<Partner.Secret> opened(String partnerId, List<SealedSecret> secrets) {
-        return seal.map(
-                        opener ->
-                                secrets.stream()
-                                        .map(secret -> opened(opener, partnerId, secret))
-                                        .toList())
-                .orElse(List.of());
+        return secrets.stream().flatMap(secret -> opened(partnerId, secret).stream()).toList();
     }
 
-    private static Partner.Secret opened(Seal opener, String partnerId, SealedSecret secret) {
-        var binding = PartnerChanged.secretBinding(partnerId, secret.id());
-        return new Partner.Secret(
-                secret.id(), text(opener.open(secret.sealed(), binding)), secret.notAfter());
+    private Optional<Partner.Secret> opened(String partnerId, SealedSecret secret) {
+        return opened(
+                        secret.sealed(),
+                        PartnerChanged.secretBinding(partnerId, secret.id()),
+                        partnerId,
+                        secret.id())
+                .map(value -> new Partner.Secret(secret.id(), value, secret.notAfter()));
     }
 
     private Optional<String> openedCallback(PartnerChanged event) {
         var sealed = event.defaultCallback();
-        if (sealed == null) {
+        return sealed == null
+                ? Optional.empty()
+                : opened(
+                        sealed,
+                        PartnerChanged.defaultCallbackBinding(event.partnerId()),
+                        event.partnerId(),
+                        "default-callback");
+    }
+
+    /** One secret that does not open must not keep a disabled partner enabled: it is left out, and the rest holds. */
+    private Optional<String> opened(
+            byte[] sealed, Binding binding, String partnerId, String secretId) {
+        try {
+            return seal.map(opener -> text(opener.open(sealed, binding)));
+        } catch (KycException e) {
+            LOG.errorf(
+                    e,
+                    "A secret does not open and is left out: partnerId=%s secretId=%s",
+                    partnerId,
+                    secretId);
             return Optional.empty();
         }
-        var binding = PartnerChanged.defaultCallbackBinding(event.partnerId());
-        return seal.map(opener -> text(opener.open(sealed, binding)));
     }
 
     private static String text(byte[] utf8) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idTypes what it may look up, as {@code NG/BVN}; empty: everything
  * @param apiKeys newest first; empty where this service does not open secrets
  * @param webhookSecrets newest first; empty where this service does not open secrets
+ * @param rate what it may send; empty: what the deployment allows everybody
  */
 public record Partner(
         PartnerId id,
@@ -23,7 +24,22 @@ public record Partner(
         Optional<Set<String>> idTypes,
         List<Secret> apiKeys,
         List<Secret> webhookSecrets,
-        Optional<String> defaultCallback) {
+        Optional<String> defaultCallback,
+        Optional<Rate> rate) {
+
+    /**
+     * How often a partner may ask.
+     *
+     * @param perSecond requests a second, in the long run
+     * @param burst requests at once
+     */
+    public record Rate(int perSecond, int burst) {
+        public Rate {
+            if (perSecond < 1 || burst < 1) {
+                throw new IllegalArgumentException("a rate is at least one request a second");
+            }
+        }
+    }
 
     /**
      * A key or signing secret.

@@ -56,6 +56,11 @@ public class PartnerDirectory {
         return partners.find(id);
     }
 
+    /** The version that a partner's last record carries, which need not be the highest; 0: none is known. */
+    public long lastVersion(PartnerId id) {
+        return partners.lastVersion(id);
+    }
+
     /** True once every partner known at the start is here. */
     public boolean isComplete() {
         var reading = topic;

@@ -61,6 +61,18 @@ class KnownPartnersTest {
         assertThat(partner.isEnabled()).isTrue();
         assertThat(partner.isProductionEnabled()).isFalse();
         assertThat(partner.idTypes()).contains(Set.of("NG/BVN"));
+        assertThat(partner.rate()).contains(new Partner.Rate(50, 100));
+    }
+
+    @Test
+    void aChangeWrittenBeforeThereWereRatesHasNone() {
+        var json = new String(codec.encode(event(1, "One")), StandardCharsets.UTF_8);
+
+        partners.changed(
+                ID.value(), bytes(json.replace("\"rate_per_second\":50,\"burst\":100,", "")));
+
+        assertThat(json).contains("\"rate_per_second\":50,\"burst\":100,");
+        assertThat(found().rate()).isEmpty();
     }
 
     @Test
@@ -95,6 +107,20 @@ class KnownPartnersTest {
     }
 
     @Test
+    void theLastRecordsVersionIsWhatCompactionWouldLeave() {
+        assertThat(partners.lastVersion(ID)).isZero();
+
+        read(event(2, "One"));
+        read(event(1, "One"));
+        assertThat(partners.lastVersion(ID)).isEqualTo(1);
+
+        assertThatThrownBy(() -> partners.changed(ID.value(), bytes("no record")))
+                .isInstanceOf(KycException.class);
+        assertThat(partners.lastVersion(ID)).isZero();
+        assertThat(found().version()).isEqualTo(2);
+    }
+
+    @Test
     void aTombstoneRemovesAndTheIdMayBeginAnew() {
         read(event(2, "One"));
 
@@ -113,25 +139,32 @@ class KnownPartnersTest {
     }
 
     @Test
-    void anotherPartnersSecretDoesNotOpenAndChangesNothing() {
+    void aSecretThatDoesNotOpenIsLeftOutAndTheRestIsInForce() {
         read(event(1, "One"));
-        var stolen = sealed("999", "key-1", "api key", null);
+        var stolen = sealed("999", "key-3", "api key", null);
         var forged =
                 new PartnerChanged(
                         1,
                         "001",
                         2,
                         "One",
-                        true,
+                        false,
                         true,
                         null,
-                        List.of(stolen),
+                        List.of(stolen, sealed(ID.value(), "key-2", "api key two", null)),
                         List.of(),
+                        bytes("not sealed"),
+                        null,
                         null,
                         NOW);
 
-        assertThatThrownBy(() -> read(forged)).isInstanceOf(KycException.class);
-        assertThat(found().version()).isEqualTo(1);
+        read(forged);
+
+        assertThat(found().version()).isEqualTo(2);
+        assertThat(found().isEnabled()).isFalse();
+        assertThat(found().apiKeys())
+                .containsExactly(new Partner.Secret("key-2", "api key two", null));
+        assertThat(found().defaultCallback()).isEmpty();
     }
 
     private Partner found() {
@@ -158,6 +191,8 @@ class KnownPartnersTest {
                 seal.seal(
                         bytes("https://partner.example/callback"),
                         PartnerChanged.defaultCallbackBinding(ID.value())),
+                50,
+                100,
                 NOW);
     }
 

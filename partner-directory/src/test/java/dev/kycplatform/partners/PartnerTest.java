@@ -57,6 +57,7 @@ class PartnerTest {
                 Optional.empty(),
                 secrets,
                 secrets,
-                Optional.of("https://partner.example/callback"));
+                Optional.of("https://partner.example/callback"),
+                Optional.empty());
     }
 }

@@ -5,9 +5,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -138,6 +140,38 @@ class LastDigitsIT {
                 .statusCode(404)
                 .contentType("application/problem+json")
                 .body("code", equalTo("HTTP_404"));
+    }
+
+    @Test
+    void findWhatTheIdTypeReturnsAndNothingElse() {
+        question("gh-nia", "GHANA_CARD_NO_PHOTO", "GHA-000000000-0")
+                .statusCode(200)
+                .body("given_names", equalTo("Joe Doe"))
+                .body("expires_on", equalTo("2028-09-20"))
+                .body("photo", nullValue());
+        question("ke-kra", "KRA_PIN", "00000000")
+                .statusCode(200)
+                .body("secondary_number", matchesPattern("A[0-9]{9}P"))
+                .body("surname", nullValue());
+        question("ke-iprs", "NATIONAL_ID_NO_PHOTO", "00000000")
+                .statusCode(200)
+                .body("surname", equalTo("Leo"))
+                .body("photo", nullValue());
+    }
+
+    @Test
+    void areRefusedUnderATypeOfAnotherRegister() {
+        question("ke-kra", "BVN", "00000000000")
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+    }
+
+    private static ValidatableResponse question(String authority, String type, String number) {
+        return given().header("X-Api-Key", AuthorityClient.API_KEY)
+                .contentType(ContentType.JSON)
+                .body("{\"id_type\":\"%s\",\"id_number\":\"%s\"}".formatted(type, number))
+                .post("/authorities/{name}/lookups", authority)
+                .then();
     }
 
     @Test

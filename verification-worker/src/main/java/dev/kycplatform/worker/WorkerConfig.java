@@ -45,6 +45,13 @@ public interface WorkerConfig {
          */
         @WithDefault("800")
         int concurrency();
+
+        /**
+         * Percent of these that only jobs somebody waits for may take, however many others there are; at
+         * least one lookup, unless there is one in all.
+         */
+        @WithDefault("10")
+        int reservedForSync();
     }
 
     /** How jobs wait for an authority that gave no answer. */

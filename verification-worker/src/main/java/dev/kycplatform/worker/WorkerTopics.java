@@ -10,6 +10,12 @@ import java.util.Set;
 class WorkerTopics implements TopicsInUse {
     @Override
     public Set<Topics> topics() {
-        return Set.of(Topics.JOBS, Topics.RESULTS, Topics.PARTNERS, Topics.DEAD_LETTERS);
+        return Set.of(
+                Topics.JOBS,
+                Topics.JOBS_SYNC,
+                Topics.REPLIES,
+                Topics.RESULTS,
+                Topics.PARTNERS,
+                Topics.DEAD_LETTERS);
     }
 }

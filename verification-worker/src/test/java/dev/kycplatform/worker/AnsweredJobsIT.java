@@ -67,7 +67,8 @@ class AnsweredJobsIT extends WorkerTest {
         assertThat(ResultReference.parse(announced.resultReference()))
                 .isEqualTo(new ResultReference(job.acceptedAt(), job.key()));
         assertThat(authority.asked())
-                .containsExactly("/authorities/ng-nibss/lookups {\"id_number\":\"00000000000\"}");
+                .containsExactly(
+                        "/authorities/ng-nibss/lookups {\"id_type\":\"BVN\",\"id_number\":\"00000000000\"}");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Accepts jobs as intake does: sealed, and on {@code kyc.jobs}. */
 @ApplicationScoped
@@ -70,6 +71,8 @@ public class SampleJobs {
                         List.of(),
                         List.of(),
                         null,
+                        null,
+                        null,
                         clock.instant());
         publisher.publishAndAwait(
                 new Event(
@@ -110,6 +113,34 @@ public class SampleJobs {
                 "https://partner.example/callback?secret=1");
     }
 
+    /** The same job as one that somebody waits for: no callback, a deadline, and who asks. */
+    JobRequested awaited(JobRequested job, Instant deadline, String replyTo) {
+        var asked = request("0000000000" + lastDigit(job));
+        var request =
+                new JobRequest(
+                        asked.userId(),
+                        asked.country(),
+                        asked.idType(),
+                        asked.idNumber(),
+                        asked.inputs(),
+                        asked.partnerParams(),
+                        null,
+                        null);
+        return event(
+                job.partnerId(),
+                job.jobId(),
+                job.acceptedAt(),
+                Lane.SYNC,
+                deadline,
+                replyTo,
+                seal.seal(codec.encode(request), job.binding()));
+    }
+
+    private String lastDigit(JobRequested job) {
+        var request = codec.decode(seal.open(job.request(), job.binding()), JobRequest.class);
+        return request.idNumber().substring(request.idNumber().length() - 1);
+    }
+
     private JobRequested sealed(
             String partner, String jobId, Instant acceptedAt, JobRequest request) {
         var open = event(partner, jobId, acceptedAt, new byte[0]);
@@ -123,20 +154,31 @@ public class SampleJobs {
 
     private static JobRequested event(
             String partner, String jobId, Instant acceptedAt, byte[] request) {
+        return event(partner, jobId, acceptedAt, Lane.ASYNC, null, null, request);
+    }
+
+    private static JobRequested event(
+            String partner,
+            String jobId,
+            Instant acceptedAt,
+            Lane lane,
+            @Nullable Instant deadline,
+            @Nullable String replyTo,
+            byte[] request) {
         return new JobRequested(
                 JobRequested.SCHEMA_VERSION,
                 partner,
                 jobId,
                 1096,
                 KycEnvironment.SANDBOX,
-                Lane.ASYNC,
+                lane,
                 "NG",
                 "BVN",
                 "ng-nibss",
                 acceptedAt,
                 "key-1",
-                null,
-                null,
+                deadline,
+                replyTo,
                 request);
     }
 
@@ -153,20 +195,30 @@ public class SampleJobs {
         return codec.encode(event);
     }
 
+    /** On its lane's topic. */
     JobRequested publish(JobRequested event) {
-        publish(event, bytes(event));
+        return publish(
+                event,
+                switch (event.lane()) {
+                    case ASYNC -> Topics.JOBS;
+                    case SYNC -> Topics.JOBS_SYNC;
+                });
+    }
+
+    JobRequested publish(JobRequested event, Topics topic) {
+        publish(event, bytes(event), topic);
         return event;
     }
 
     /** Anything at all, under the job's key. */
     void publish(JobRequested event, String garbage) {
-        publish(event, garbage.getBytes(StandardCharsets.UTF_8));
+        publish(event, garbage.getBytes(StandardCharsets.UTF_8), Topics.JOBS);
     }
 
-    private void publish(JobRequested event, byte[] value) {
+    private void publish(JobRequested event, byte[] value, Topics topic) {
         publisher.publishAndAwait(
                 new Event(
-                        Topics.JOBS,
+                        topic,
                         event.key().toString(),
                         event.eventId(),
                         EventType.JOB_REQUESTED,

@@ -29,6 +29,7 @@ public class WorkerConfigTest {
         assertThat(config.authority().answerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.authority().largestAnswer()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.authority().concurrency()).isEqualTo(800);
+        assertThat(config.authority().reservedForSync()).isEqualTo(10);
         assertThat(config.parking().firstDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.parking().longestDelay()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.parking().giveUpAfter()).isEqualTo(Duration.ofDays(7));

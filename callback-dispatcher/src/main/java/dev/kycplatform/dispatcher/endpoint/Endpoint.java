@@ -1,5 +1,7 @@
 package dev.kycplatform.dispatcher.endpoint;
 
+import dev.kycplatform.callbackpolicy.CallbackUrl;
+
 /**
  * Where callbacks go, as it may stand in the clear: the origin of a URL. Its path and query are personal.
  *
@@ -11,7 +13,9 @@ public record Endpoint(String origin) {
 
     /** The endpoint of a callback's address. */
     public static Endpoint of(String url) {
-        return CallbackUrl.parse(url).map(CallbackUrl::endpoint).orElse(UNREADABLE);
+        return CallbackUrl.parse(url)
+                .map(parsed -> new Endpoint(parsed.origin()))
+                .orElse(UNREADABLE);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kycplatform.dispatcher.endpoint;
 
+import dev.kycplatform.callbackpolicy.CallbackUrl;
 import java.net.InetAddress;
 
 /** Sends to an address that was found fit, and to no other. */

@@ -1,24 +1,20 @@
 package dev.kycplatform.dispatcher.endpoint;
 
+import dev.kycplatform.callbackpolicy.CallbackPolicy;
+import dev.kycplatform.callbackpolicy.Refusal;
+import dev.kycplatform.callbackpolicy.Verdict.Allowed;
+import dev.kycplatform.callbackpolicy.Verdict.Refused;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.List;
 
-/**
- * Sends one callback to where it may go: the name is resolved, every address it stands for is judged,
- * and the connection goes to one of those very addresses, so that a name cannot change in between.
- */
+/** Sends one callback to where it may go: to one of the very addresses that were judged, and to no other. */
 @ApplicationScoped
 public class PostCallback {
     private final CallbackPolicy policy;
-    private final NameResolver names;
     private final EndpointClient client;
 
-    PostCallback(CallbackPolicy policy, NameResolver names, EndpointClient client) {
+    PostCallback(CallbackPolicy policy, EndpointClient client) {
         this.policy = policy;
-        this.names = names;
         this.client = client;
     }
 
@@ -28,24 +24,21 @@ public class PostCallback {
      * @param attempt from 1; a later one may go to another address of the same name
      */
     public EndpointAnswer post(String address, SignedCallback callback, int attempt) {
-        var parsed = CallbackUrl.parse(address);
-        if (parsed.isEmpty()) {
-            return new Unanswered(Failure.ADDRESS_UNREADABLE);
-        }
-        var url = parsed.get();
-        var refusal = policy.refusalOf(url);
-        if (refusal.isPresent()) {
-            return new Unanswered(refusal.get());
-        }
-        List<InetAddress> resolved;
-        try {
-            resolved = names.resolve(url.host());
-        } catch (UnknownHostException _) {
-            return new Unanswered(Failure.NAME_UNKNOWN);
-        }
-        if (!resolved.stream().allMatch(policy::allows)) {
-            return new Unanswered(Failure.ADDRESS_FORBIDDEN);
-        }
-        return client.post(url, resolved.get((attempt - 1) % resolved.size()), callback);
+        return switch (policy.resolve(address)) {
+            case Refused(var why) -> new Unanswered(failure(why));
+            case Allowed(var url, var addresses) ->
+                    client.post(url, addresses.get((attempt - 1) % addresses.size()), callback);
+        };
+    }
+
+    private static Failure failure(Refusal why) {
+        return switch (why) {
+            case UNREADABLE -> Failure.ADDRESS_UNREADABLE;
+            case SCHEME_FORBIDDEN -> Failure.SCHEME_FORBIDDEN;
+            case USERINFO_FORBIDDEN -> Failure.USERINFO_FORBIDDEN;
+            case PORT_FORBIDDEN -> Failure.PORT_FORBIDDEN;
+            case ADDRESS_FORBIDDEN -> Failure.ADDRESS_FORBIDDEN;
+            case NAME_UNKNOWN -> Failure.NAME_UNKNOWN;
+        };
     }
 }

@@ -2,11 +2,15 @@ package dev.kycplatform.dispatcher.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kycplatform.callbackpolicy.CallbackPolicy;
+import dev.kycplatform.callbackpolicy.CallbackPolicyConfig;
+import dev.kycplatform.callbackpolicy.NameResolver;
 import dev.kycplatform.dispatcher.Settings;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Answered;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,28 +56,44 @@ class PostCallbackTest {
                 .isEqualTo(new Unanswered(Failure.SCHEME_FORBIDDEN));
         assertThat(post("not a url", 1, "8.8.8.8"))
                 .isEqualTo(new Unanswered(Failure.ADDRESS_UNREADABLE));
+        assertThat(Endpoint.of("not a url")).isEqualTo(Endpoint.UNREADABLE);
+        assertThat(post("https://user@example.com/", 1, "8.8.8.8"))
+                .isEqualTo(new Unanswered(Failure.USERINFO_FORBIDDEN));
+        assertThat(post("https://example.com:22/", 1, "8.8.8.8"))
+                .isEqualTo(new Unanswered(Failure.PORT_FORBIDDEN));
     }
 
     private EndpointAnswer post(String url, int attempt, String... addresses) {
-        var config = Settings.with(Map.of());
-        var names =
-                new NameResolver(config) {
-                    @Override
-                    List<InetAddress> resolve(String host) throws UnknownHostException {
-                        if (addresses.length == 0) {
-                            throw new UnknownHostException(host);
-                        }
-                        return Stream.of(addresses).map(PostCallbackTest::address).toList();
-                    }
-                };
         EndpointClient client =
                 (_, address, _) -> {
                     sentTo.add(address);
                     return new Answered(200, Optional.empty(), new byte[0]);
                 };
-        return new PostCallback(
-                        new CallbackPolicy(Settings.deployment(true), config), names, client)
+        var policy =
+                new CallbackPolicy(Settings.deployment(true), new OnlyHttps(), resolver(addresses));
+        return new PostCallback(policy, client)
                 .post(url, new SignedCallback(Map.of(), List.of()), attempt);
+    }
+
+    private static NameResolver resolver(String... addresses) {
+        return host -> {
+            if (addresses.length == 0) {
+                throw new UnknownHostException(host);
+            }
+            return Stream.of(addresses).map(PostCallbackTest::address).toList();
+        };
+    }
+
+    private record OnlyHttps() implements CallbackPolicyConfig {
+        @Override
+        public List<Integer> ports() {
+            return List.of(443);
+        }
+
+        @Override
+        public Duration lookupTimeout() {
+            return Duration.ZERO;
+        }
     }
 
     private static InetAddress address(String literal) {

@@ -58,6 +58,7 @@ class ErrorAnswers {
                         switch (status) {
                             case 404 -> ErrorCode.NOT_FOUND;
                             case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+                            case 408 -> ErrorCode.TOO_SLOW;
                             case 413 -> ErrorCode.TOO_LARGE;
                             case 503 -> ErrorCode.OVERLOADED;
                             default ->
@@ -105,7 +106,7 @@ class ErrorAnswers {
     }
 
     private Answer vendor(KycException failure, String path) {
-        var code = vendorCode(failure.code(), path.contains("job_status"));
+        var code = vendorCode(failure.code(), path.contains("_status"));
         var body =
                 new JsonObject()
                         .put("error", code.text())
@@ -136,7 +137,10 @@ class ErrorAnswers {
                     JOB_UNKNOWN,
                     NOT_FOUND,
                     METHOD_NOT_ALLOWED,
-                    TOO_LARGE ->
+                    TOO_SLOW,
+                    TOO_LARGE,
+                    RATE_LIMITED,
+                    ID_NUMBER_BLOCKED ->
                     code;
             case INVALID_REQUEST -> ErrorCode.INVALID_JSON;
             case SUBMIT_UNAVAILABLE,
@@ -152,6 +156,7 @@ class ErrorAnswers {
                     RESULT_UNKNOWN,
                     NOT_STORABLE,
                     ALREADY_EXISTS,
+                    CONFLICT,
                     TOKEN_REQUIRED,
                     ROLE_REQUIRED,
                     INTERNAL ->

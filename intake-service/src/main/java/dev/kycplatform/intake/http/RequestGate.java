@@ -2,29 +2,36 @@ package dev.kycplatform.intake.http;
 
 import dev.kycplatform.intake.IntakeConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * What stands before every path: doubled slashes count as one (one vendor client sends them), a body
- * that is too large is refused before it is read, and whatever the HTTP layer refuses is refused in JSON.
+ * What stands before every path: doubled slashes count as one (one vendor client sends them), bodies are
+ * read here, bounded in size and time whether or not they tell their length, and whatever the HTTP layer
+ * refuses is refused in JSON.
  */
 @ApplicationScoped
 class RequestGate {
     private static final int FIRST = 1_000;
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final ErrorAnswers answers;
     private final int mostBytes;
+    private final Duration bodyWithin;
 
     RequestGate(ErrorAnswers answers, IntakeConfig config) {
         this.answers = answers;
         this.mostBytes = config.mostBodyBytes();
+        this.bodyWithin = config.bodyWithin();
     }
 
     void install(@Observes Filters filters) {
@@ -32,25 +39,27 @@ class RequestGate {
     }
 
     void answerFailures(@Observes Router router) {
-        List.of(400, 404, 405, 413, 414, 415, 431, 500, 503)
+        List.of(400, 404, 405, 408, 413, 414, 415, 431, 500, 503)
                 .forEach(status -> router.errorHandler(status, this::answerFailure));
     }
 
     private void check(RoutingContext request) {
         var path = Objects.requireNonNullElse(request.request().path(), "/");
-        if (isTooLarge(request.request())) {
-            request.response().putHeader(HttpHeaders.CONNECTION, "close");
-            answer(request, answers.of(413, request.normalizedPath()));
-        } else if (path.contains("//")) {
+        if (path.contains("//")) {
             request.reroute(path.replaceAll("/{2,}", "/"));
-        } else {
-            if (isVendors(path)) {
-                // What a client says it sends and takes must not decide anything: it is always
-                // JSON.
-                request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
-                request.request().headers().remove(HttpHeaders.ACCEPT);
-            }
+            return;
+        }
+        if (isVendors(path)) {
+            // What a client says it sends and takes must not decide anything: it is always JSON.
+            request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+            request.request().headers().remove(HttpHeaders.ACCEPT);
+        }
+        if (request.request().isEnded()) {
             request.next();
+        } else if (isTooLarge(request.request())) {
+            cutOff(request, 413);
+        } else {
+            new BodyReading(request).start();
         }
     }
 
@@ -65,6 +74,90 @@ class RequestGate {
         } catch (NumberFormatException _) {
             return false;
         }
+    }
+
+    /** One body on its way in. All on the connection's event loop. */
+    private final class BodyReading {
+        private final RoutingContext request;
+        private final Buffer body = Buffer.buffer();
+        private boolean isOver;
+        private long timer = -1;
+
+        BodyReading(RoutingContext request) {
+            this.request = request;
+        }
+
+        void start() {
+            request.request()
+                    .handler(this::part)
+                    .endHandler(_ -> end())
+                    .exceptionHandler(_ -> broken())
+                    .resume();
+            // Most bodies come with their head; only the others need a timer.
+            request.vertx().runOnContext(_ -> watch());
+        }
+
+        private void watch() {
+            if (!isOver) {
+                timer = request.vertx().setTimer(bodyWithin.toMillis(), _ -> refuse(408));
+            }
+        }
+
+        private void part(Buffer part) {
+            if (isOver) {
+                return;
+            }
+            if (body.length() + part.length() > mostBytes) {
+                refuse(413);
+            } else {
+                body.appendBuffer(part);
+            }
+        }
+
+        private void end() {
+            if (finish()) {
+                ((RoutingContextInternal) request).setBody(body);
+                request.next();
+            }
+        }
+
+        private void refuse(int status) {
+            if (finish()) {
+                cutOff(request, status);
+            }
+        }
+
+        private void broken() {
+            finish();
+        }
+
+        /** @return false if it was over already */
+        private boolean finish() {
+            var isFirst = !isOver;
+            isOver = true;
+            request.vertx().cancelTimer(timer);
+            return isFirst;
+        }
+    }
+
+    /**
+     * The connection goes with the answer, but not at once: to close on what is still coming in would
+     * take the answer away from a client that writes before it reads.
+     */
+    private void cutOff(RoutingContext request, int status) {
+        var connection = request.request().connection();
+        var timer = request.vertx().setTimer(LINGER.toMillis(), _ -> connection.close());
+        request.request()
+                .handler(_ -> {})
+                .exceptionHandler(_ -> {})
+                .endHandler(
+                        _ -> {
+                            request.vertx().cancelTimer(timer);
+                            connection.close();
+                        })
+                .resume();
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        answer(request, answers.of(status, request.normalizedPath()));
     }
 
     private void answerFailure(RoutingContext request) {

@@ -12,10 +12,13 @@ import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.partners.Partner;
 import dev.kycplatform.partners.PartnerDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells who calls, by the signature in the body (contract, section 1). An unknown partner and a wrong
@@ -24,9 +27,13 @@ import java.util.List;
  */
 @ApplicationScoped
 public class AuthenticatePartner {
-    /** Compared against when there is no partner, so that nobody can tell by the time it takes. */
-    private static final List<Partner.Secret> NOBODYS_KEY =
-            List.of(new Partner.Secret("none", "not anybody's key, and never matched", null));
+    /** A partner has one or two live keys; as many are always tried, and all of them. */
+    private static final int KEYS_TRIED = 2;
+
+    private static final int KEY_BYTES = 32;
+
+    /** Tried where there is no other, so that nobody can tell by the time it takes; matches nothing. */
+    private final Partner.Secret nobodysKey = new Partner.Secret("none", randomKey(), null);
 
     private final PartnerDirectory directory;
     private final Clock clock;
@@ -69,14 +76,8 @@ public class AuthenticatePartner {
         }
         var now = clock.instant();
         var partner = directory.find(new PartnerId(partnerId));
-        var keys = partner.map(known -> known.liveKeys(now)).orElse(NOBODYS_KEY);
-        var key =
-                keys.stream()
-                        .filter(
-                                candidate ->
-                                        VendorSignature.matches(
-                                                signature, candidate.value(), timestamp, partnerId))
-                        .findFirst();
+        var keys = partner.map(known -> known.liveKeys(now)).orElse(List.of());
+        var key = matching(keys, signature, timestamp, partnerId);
         if (partner.isEmpty()) {
             throw refused("unknown partner");
         }
@@ -88,6 +89,27 @@ public class AuthenticatePartner {
         }
         requireRecent(timestamp, now);
         return new Caller(partner.get(), key.get());
+    }
+
+    /** Goes on after a match, so that neither the number of keys nor the one that matched can be timed. */
+    private Optional<Partner.Secret> matching(
+            List<Partner.Secret> keys, String signature, String timestamp, String partnerId) {
+        Optional<Partner.Secret> match = Optional.empty();
+        for (int i = 0; i < Math.max(KEYS_TRIED, keys.size()); i++) {
+            var candidate = i < keys.size() ? keys.get(i) : nobodysKey;
+            if (VendorSignature.matches(signature, candidate.value(), timestamp, partnerId)
+                    && candidate != nobodysKey
+                    && match.isEmpty()) {
+                match = Optional.of(candidate);
+            }
+        }
+        return match;
+    }
+
+    private static String randomKey() {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }
 
     private void requireRecent(String timestamp, Instant now) {

@@ -10,4 +10,7 @@ public sealed interface ClaimOutcome {
 
     /** The id belongs to other content, or came by the other endpoint. */
     record Taken() implements ClaimOutcome {}
+
+    /** The abuse limit: the partner asked for this ID number too often. Nothing was claimed. */
+    record Blocked() implements ClaimOutcome {}
 }

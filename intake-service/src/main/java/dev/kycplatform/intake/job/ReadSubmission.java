@@ -1,5 +1,7 @@
 package dev.kycplatform.intake.job;
 
+import dev.kycplatform.callbackpolicy.CallbackPolicy;
+import dev.kycplatform.callbackpolicy.Verdict;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.IdType;
@@ -9,7 +11,6 @@ import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.StorableText;
-import dev.kycplatform.deployment.DeploymentConfig;
 import dev.kycplatform.partners.Partner;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -43,11 +44,11 @@ public class ReadSubmission {
     private static final String NO_AUTHORITY = "none";
 
     private final IdTypes idTypes;
-    private final boolean isPlainCallbackAllowed;
+    private final CallbackPolicy callbackPolicy;
 
-    ReadSubmission(IdTypes idTypes, DeploymentConfig deployment) {
+    ReadSubmission(IdTypes idTypes, CallbackPolicy callbackPolicy) {
         this.idTypes = idTypes;
-        this.isPlainCallbackAllowed = !deployment.hardened();
+        this.callbackPolicy = callbackPolicy;
     }
 
     /** @throws KycException with PARAMETER_MISSING, WRONG_TYPE or INVALID_JOB_TYPE, checked in this order */
@@ -123,11 +124,23 @@ public class ReadSubmission {
     }
 
     private @Nullable String callbackUrl(RequestFields fields, Partner partner, Lane lane) {
-        var given =
-                fields.text("callback_url")
-                        .map(text -> unicode(text, "callback_url"))
-                        .map(text -> CallbackUrl.parse(text, isPlainCallbackAllowed).value());
-        return lane == Lane.SYNC ? null : given.or(partner::defaultCallback).orElseThrow();
+        var given = fields.text("callback_url").map(text -> unicode(text, "callback_url"));
+        return switch (lane) {
+            // One of the vendor's clients sends one all the same; nothing will be sent there.
+            case SYNC -> null;
+            case ASYNC ->
+                    given.map(this::allowedCallback).or(partner::defaultCallback).orElseThrow();
+        };
+    }
+
+    /** Where a name leads is judged at each attempt, for it can lead elsewhere tomorrow. */
+    private String allowedCallback(String address) {
+        return switch (callbackPolicy.judge(address)) {
+            case Verdict.Allowed(var url, _) -> url.value();
+            case Verdict.Refused(var why) ->
+                    throw new KycException(
+                            ErrorCode.WRONG_TYPE, "callback_url " + why.explanation());
+        };
     }
 
     private Optional<IdType> typeOf(RequestFields fields) {

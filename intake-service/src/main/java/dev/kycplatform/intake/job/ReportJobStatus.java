@@ -6,25 +6,30 @@ import dev.kycplatform.contracts.job.JobId;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.StorableText;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.List;
 
 /** Tells how far a job is. Another partner's job, and another user's, do not exist. */
 @ApplicationScoped
 public class ReportJobStatus {
+    /** A job may be asked for a thousand times in its seven days. */
+    private static final int MOST_ATTEMPTS = 100;
+
     private final Claims claims;
     private final StoredResults results;
+    private final Attempts attempts;
 
-    ReportJobStatus(Claims claims, StoredResults results) {
+    ReportJobStatus(Claims claims, StoredResults results, Attempts attempts) {
         this.claims = claims;
         this.results = results;
+        this.attempts = attempts;
     }
 
     /**
-     * The job's result, empty while it has none. Blocking.
+     * Blocking.
      *
      * @throws KycException with PARAMETER_MISSING, WRONG_TYPE, JOB_UNKNOWN, or worth repeating
      */
-    public Optional<StoredResult> report(RequestFields request, Caller caller) {
+    public JobReport report(RequestFields request, Caller caller) {
         request.require("user_id");
         request.require("job_id");
         var userId = id(request, "user_id");
@@ -32,7 +37,9 @@ public class ReportJobStatus {
         var job =
                 claims.find(key, userId)
                         .orElseThrow(() -> new KycException(ErrorCode.JOB_UNKNOWN, "no such job"));
-        return results.find(job);
+        return new JobReport(
+                results.find(job),
+                request.isTrue("history") ? attempts.of(job, MOST_ATTEMPTS) : List.of());
     }
 
     /** One of the vendor's clients passes numbers through. */

@@ -2,6 +2,7 @@ package dev.kycplatform.intake.job;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.StorableText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,22 @@ public record RequestFields(Map<String, FieldValue> values, byte[] canonicalCont
     /** The text of a field, if there is one. @throws KycException with WRONG_TYPE if it is no text */
     public Optional<String> text(String name) {
         return text(values, name);
+    }
+
+    /** The text of a field that is known to be there. @throws KycException with WRONG_TYPE if it is none, or cannot be stored */
+    String storableText(String name) {
+        return text(name)
+                .filter(StorableText::isStorable)
+                .orElseThrow(() -> wrongType(name, "1 to 256 bytes of valid text"));
+    }
+
+    /** A flag; old clients send the text {@code "true"}, and what is neither counts as off. */
+    public boolean isTrue(String name) {
+        return switch (values.get(name)) {
+            case FieldValue.Truth(var isTrue) -> isTrue;
+            case FieldValue.Text(var text) -> text.equals("true");
+            case null, default -> false;
+        };
     }
 
     /** The fields of an object, none if it is absent. @throws KycException with WRONG_TYPE if it is no object */

@@ -1,111 +1,28 @@
 package dev.kycplatform.intake.job;
 
-import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
-import dev.kycplatform.intake.IntakeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/**
- * Accepts a job: claims its id, publishes it, and succeeds only once the broker has acknowledged.
- *
- * <pre>
- * claim ── free ─────────────▶ publish ──▶ accepted
- *   ├───── same job, no result ──▶ publish again (the worker makes it harmless) ──▶ accepted
- *   ├───── same job, with result ───────────────────────────────────────────────▶ accepted
- *   └───── other content ──▶ 2215
- * </pre>
- *
- * A claim is never taken back. Dying after the claim costs nothing: the caller got no success, and its
- * repeat publishes.
- */
+/** Takes a job whose result goes to its callback. */
 @ApplicationScoped
 public class SubmitJob {
-    private static final Executor VIRTUAL_THREADS = Executors.newVirtualThreadPerTaskExecutor();
-
-    private final Claims claims;
+    private final AcceptJob acceptJob;
     private final JobPublisher publisher;
-    private final StoredResults results;
-    private final Duration within;
-    private final Semaphore inFlight;
 
-    SubmitJob(Claims claims, JobPublisher publisher, StoredResults results, IntakeConfig config) {
-        this.claims = claims;
+    SubmitJob(AcceptJob acceptJob, JobPublisher publisher) {
+        this.acceptJob = acceptJob;
         this.publisher = publisher;
-        this.results = results;
-        this.within = config.acceptWithin();
-        this.inFlight = new Semaphore(config.mostInFlight());
     }
 
     /**
-     * Completes when the job is accepted. Never blocks the caller. Fails with {@link KycException}:
-     * JOB_EXISTS, OVERLOADED, or SUBMIT_UNAVAILABLE, after which nobody knows whether it was accepted
-     * and the caller repeats it.
+     * Completes when the job is accepted. Never blocks the caller. Fails with {@link KycException} as
+     * {@link AcceptJob#accept} does.
      */
     public CompletionStage<AcceptedJob> submit(JobSubmission submission) {
-        if (!inFlight.tryAcquire()) {
-            return CompletableFuture.failedFuture(
-                    new KycException(ErrorCode.OVERLOADED, "too many requests are being accepted"));
-        }
-        return claims.claim(submission)
-                .thenComposeAsync(outcome -> accept(outcome, submission), VIRTUAL_THREADS)
-                .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((_, _) -> inFlight.release())
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
-    }
-
-    private CompletableFuture<AcceptedJob> accept(ClaimOutcome outcome, JobSubmission submission) {
-        return switch (outcome) {
-            case ClaimOutcome.Minted(var job) -> publish(job, submission, false);
-            case ClaimOutcome.Repeated(var job) ->
-                    results.exists(job)
-                            ? CompletableFuture.completedFuture(job)
-                            : publish(job, submission, true);
-            case ClaimOutcome.Taken() ->
-                    CompletableFuture.failedFuture(
-                            new KycException(
-                                    ErrorCode.JOB_EXISTS,
-                                    "job_id was used with other content or on the other endpoint"));
-        };
-    }
-
-    private CompletableFuture<AcceptedJob> publish(
-            AcceptedJob job, JobSubmission submission, boolean isRepeat) {
-        return publisher
-                .publish(job, submission)
-                .whenComplete((_, failure) -> mark(job, isRepeat, failure != null))
-                .thenApply(_ -> job);
-    }
-
-    /**
-     * The exception is marked, not the rule: a mark on every claim costs a third of the accept rate. Off
-     * the producer's thread, which must not wait for the database.
-     */
-    private void mark(AcceptedJob job, boolean isRepeat, boolean isUnconfirmed) {
-        if (isUnconfirmed || isRepeat) {
-            VIRTUAL_THREADS.execute(() -> claims.confirm(job.key(), !isUnconfirmed));
-        }
-    }
-
-    private static KycException refusal(Throwable failure) {
-        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return switch (cause) {
-            case KycException e when e.isWorthRepeating() && e.code() != ErrorCode.OVERLOADED ->
-                    new KycException(ErrorCode.SUBMIT_UNAVAILABLE, e.detail(), e);
-            case KycException e when e.code() == ErrorCode.NOT_STORABLE ->
-                    new KycException(ErrorCode.WRONG_TYPE, "a value cannot be stored", e);
-            case KycException e -> e;
-            case TimeoutException e ->
-                    new KycException(ErrorCode.SUBMIT_UNAVAILABLE, "took too long", e);
-            case null, default -> new KycException(ErrorCode.SUBMIT_FAILED, "unforeseen", cause);
-        };
+        return acceptJob
+                .accept(submission, job -> publisher.publish(job, submission, Optional.empty()))
+                .thenApply(AcceptJob.Acceptance::job);
     }
 }

@@ -2,6 +2,5 @@ package dev.kycplatform.intake.partner;
 
 /** Who did what, on what, why. Joins the caller's transaction, so that no change goes unrecorded. */
 public interface AuditLog {
-    /** @param operator the subject of the token */
-    void record(String operator, String action, String subject);
+    void record(Requester requester, String action, String subject);
 }

@@ -1,5 +1,6 @@
 package dev.kycplatform.intake.partner;
 
+import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -17,5 +18,11 @@ public class FindPartner {
     @Transactional
     public Optional<RegisteredPartner> find(PartnerId id) {
         return partners.byId(id);
+    }
+
+    /** @throws KycException with NOT_FOUND */
+    @Transactional
+    public RegisteredPartner get(PartnerId id) {
+        return partners.byId(id).orElseThrow(() -> AuditedRegistry.no(id));
     }
 }

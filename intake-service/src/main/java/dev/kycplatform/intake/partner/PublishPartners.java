@@ -1,6 +1,5 @@
 package dev.kycplatform.intake.partner;
 
-import dev.kycplatform.partners.Partner;
 import dev.kycplatform.partners.PartnerDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -49,7 +48,7 @@ public class PublishPartners {
         outbox.versions()
                 .forEach(
                         (id, version) -> {
-                            if (directory.find(id).map(Partner::version).orElse(0L) < version) {
+                            if (directory.lastVersion(id) < version) {
                                 outbox.publishAgain(id);
                             }
                         });

@@ -1,9 +1,11 @@
 package dev.kycplatform.intake.partner;
 
 import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.partners.Partner;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param idTypes what it may look up, as {@code NG/BVN}; empty: everything
  * @param secrets sealed, newest first
  * @param defaultCallback sealed
+ * @param rate empty: what the deployment allows everybody
  */
 public record RegisteredPartner(
         PartnerId id,
@@ -23,6 +26,7 @@ public record RegisteredPartner(
         Optional<List<String>> idTypes,
         List<SealedSecret> secrets,
         Optional<byte[]> defaultCallback,
+        Optional<Partner.Rate> rate,
         Instant changedAt) {
 
     /** @param notAfter when it stops being accepted; null: never */
@@ -31,5 +35,57 @@ public record RegisteredPartner(
             PartnerSecretKind kind,
             byte[] sealed,
             Instant createdAt,
-            @Nullable Instant notAfter) {}
+            @Nullable Instant notAfter) {
+        public boolean isLive(Instant now) {
+            return notAfter == null || now.isBefore(notAfter);
+        }
+
+        SealedSecret endingAt(@Nullable Instant end) {
+            return new SealedSecret(id, kind, sealed, createdAt, end);
+        }
+    }
+
+    /** Enabled, in the sandbox only, for every ID type; its first version. */
+    static RegisteredPartner fresh(
+            PartnerId id, String name, List<SealedSecret> secrets, Instant now) {
+        return new RegisteredPartner(
+                id,
+                1,
+                name,
+                true,
+                false,
+                Optional.empty(),
+                secrets,
+                Optional.empty(),
+                Optional.empty(),
+                now);
+    }
+
+    public LiveSecrets live(PartnerSecretKind kind, Instant now) {
+        return LiveSecrets.of(secrets, kind, now);
+    }
+
+    /** With these secrets of their kind, and the others as they are. */
+    RegisteredPartner with(PartnerSecretKind kind, LiveSecrets live, Instant now) {
+        var others = secrets.stream().filter(secret -> secret.kind() != kind);
+        return with(Stream.concat(live.newestFirst().stream(), others).toList(), now);
+    }
+
+    RegisteredPartner withoutExpired(Instant now) {
+        return with(secrets.stream().filter(secret -> secret.isLive(now)).toList(), now);
+    }
+
+    private RegisteredPartner with(List<SealedSecret> changed, Instant now) {
+        return new RegisteredPartner(
+                id,
+                version,
+                name,
+                isEnabled,
+                isProductionEnabled,
+                idTypes,
+                changed,
+                defaultCallback,
+                rate,
+                now);
+    }
 }

@@ -14,6 +14,7 @@ import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.contracts.result.ResultBody;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.contracts.result.ResultTexts;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.intake.IntakeUnderTest;
 import dev.kycplatform.localstack.testing.TestServers;
@@ -214,10 +215,14 @@ class OpenApiIT {
                         "user-1", "NG", "BVN", "00000000000", Map.of(), params, null, "https://x/");
         var id = new SmileJobId(7);
         return JSON.writeValueAsBytes(
-                code == ResultCode.VALID
-                        ? ResultBody.found(
-                                request, id, Lane.ASYNC, PersonalInfo.NOTHING, "{\"nin\":\"1\"}")
-                        : ResultBody.without(request, id, Lane.ASYNC, code));
+                ResultBody.of(
+                        request,
+                        id,
+                        Lane.ASYNC,
+                        code,
+                        ResultTexts.DOCUMENTED,
+                        PersonalInfo.NOTHING,
+                        code == ResultCode.VALID ? "{\"nin\":\"1\"}" : ResultBody.NO_DATA));
     }
 
     private static JsonNode json(String text) {

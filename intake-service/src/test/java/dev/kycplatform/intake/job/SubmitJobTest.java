@@ -148,13 +148,15 @@ class SubmitJobTest {
 
     private SubmitJob subject(int mostInFlight) {
         return new SubmitJob(
-                new FakeClaims(),
-                (job, _) -> {
+                new AcceptJob(
+                        new FakeClaims(),
+                        new FakeResults(),
+                        new FakeConfig(mostInFlight, Duration.ofMillis(300))),
+                (job, _, deadline) -> {
+                    assertThat(deadline).isEmpty();
                     publishes.add(job.key());
                     return published;
-                },
-                new FakeResults(),
-                new FakeConfig(mostInFlight, Duration.ofMillis(300)));
+                });
     }
 
     private final class FakeClaims implements Claims {

@@ -17,6 +17,7 @@ import picocli.CommandLine.ExitCode;
             Status.class,
             Logs.class,
             Demo.class,
+            Partners.class,
             Report.class,
             Secrets.class,
         })
@@ -26,6 +27,10 @@ public final class Kyc {
     public static void main(String[] arguments) {
         System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        System.exit(commands().execute(arguments));
+    }
+
+    static CommandLine commands() {
         CommandLine commands = new CommandLine(new Kyc());
         commands.setExecutionExceptionHandler(
                 (exception, command, parsed) -> {
@@ -35,6 +40,6 @@ public final class Kyc {
                     }
                     throw exception;
                 });
-        System.exit(commands.execute(arguments));
+        return commands;
     }
 }

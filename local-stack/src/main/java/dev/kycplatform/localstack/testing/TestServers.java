@@ -26,7 +26,7 @@ import java.util.UUID;
  * Either way they are started once per JVM, and each JVM has a database and a topic prefix of its own.
  *
  * <p>Init argument {@code role}: {@code intake}, {@code worker}, {@code dispatcher} or {@code flow}; whose rights the
- * service has.
+ * service has. Init argument {@code environment}: {@code sandbox}, unless said otherwise, or {@code production}.
  */
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
     private static final String ADMIN_JDBC_URL = "test-servers.admin-jdbc-url";
@@ -34,10 +34,12 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     private static final String PREPARED = "dev.kycplatform.localstack.testing.prepared";
 
     private String role = "intake";
+    private String environment = "sandbox";
 
     @Override
     public void init(Map<String, String> arguments) {
         role = arguments.getOrDefault("role", role);
+        environment = arguments.getOrDefault("environment", environment);
     }
 
     @Override
@@ -47,6 +49,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         for (String name : prepared.stringPropertyNames()) {
             settings.put(name, prepared.getProperty(name));
         }
+        settings.put("kyc.environment", environment);
         settings.put("quarkus.datasource.username", "kyc_" + role);
         settings.put("quarkus.datasource.password", password("kyc_" + role));
         return settings;
@@ -139,7 +142,6 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         prepared.setProperty(ADMIN_JDBC_URL, postgres.adminUrlOf(database));
         prepared.setProperty("kyc.keysets", keysets.toString());
         prepared.setProperty("kyc.hardened", "false");
-        prepared.setProperty("kyc.environment", "sandbox");
         prepared.setProperty("quarkus.http.test-port", "0");
         prepared.setProperty("quarkus.devservices.enabled", "false");
         prepared.setProperty(

@@ -1,27 +1,31 @@
 package dev.kycplatform.sandbox.authority;
 
-import dev.kycplatform.sandbox.person.Homeland;
-import java.util.Arrays;
-import java.util.regex.Pattern;
+import dev.kycplatform.contracts.job.IdType;
+import dev.kycplatform.contracts.job.IdTypes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** An authority that is played here. */
-public enum IdAuthority {
-    /** Kenya's register of persons: NATIONAL_ID. */
-    KE_IPRS("ke-iprs", Homeland.KENYA, "[0-9]{1,9}", "0000000"),
-
-    /** Nigeria's bank verification numbers: BVN. */
-    NG_NIBSS("ng-nibss", Homeland.NIGERIA, "[0-9]{11}", "0000000000");
+/** An authority that is played here: every one that the registry of ID types names. */
+public final class IdAuthority {
+    private static final Map<String, IdAuthority> BY_NAME =
+            IdTypes.load().all().stream()
+                    .collect(
+                            Collectors.groupingBy(
+                                    IdType::authority, LinkedHashMap::new, Collectors.toList()))
+                    .entrySet()
+                    .stream()
+                    .map(named -> new IdAuthority(named.getKey(), named.getValue()))
+                    .collect(Collectors.toUnmodifiableMap(IdAuthority::wireName, it -> it));
 
     private final String wireName;
-    private final Homeland homeland;
-    private final Pattern format;
-    private final String testStem;
+    private final List<IdType> types;
 
-    IdAuthority(String wireName, Homeland homeland, String format, String testStem) {
+    private IdAuthority(String wireName, List<IdType> types) {
         this.wireName = wireName;
-        this.homeland = homeland;
-        this.format = Pattern.compile(format);
-        this.testStem = testStem;
+        this.types = List.copyOf(types);
     }
 
     /**
@@ -30,28 +34,32 @@ public enum IdAuthority {
      * @throws IllegalArgumentException if there is none
      */
     public static IdAuthority fromString(String wireName) {
-        return Arrays.stream(values())
-                .filter(authority -> authority.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No such authority"));
+        var authority = BY_NAME.get(wireName);
+        if (authority == null) {
+            throw new IllegalArgumentException("No such authority");
+        }
+        return authority;
+    }
+
+    public static List<IdAuthority> all() {
+        return List.copyOf(BY_NAME.values());
     }
 
     public String wireName() {
         return wireName;
     }
 
-    public Homeland homeland() {
-        return homeland;
+    /** What it answers for when a question does not say. */
+    public IdType mainType() {
+        return types.getFirst();
     }
 
-    public boolean takes(String idNumber) {
-        return format.matcher(idNumber).matches();
+    public Optional<IdType> type(String name) {
+        return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
-    /** Whether only the last digit tells this number from the sample that the documentation gives. */
-    public boolean isTestNumber(String idNumber) {
-        return takes(idNumber)
-                && idNumber.length() == testStem.length() + 1
-                && idNumber.startsWith(testStem);
+    @Override
+    public String toString() {
+        return wireName;
     }
 }

@@ -1,8 +1,9 @@
 package dev.kycplatform.sandbox.lookup;
 
+import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.sandbox.Environment;
 import dev.kycplatform.sandbox.SandboxConfig;
-import dev.kycplatform.sandbox.authority.IdAuthority;
+import dev.kycplatform.sandbox.person.Homeland;
 import dev.kycplatform.sandbox.person.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,13 +24,14 @@ public class AnswerLookup {
         this.people = people;
     }
 
-    public Answer answer(IdAuthority authority, String idNumber) {
-        if (!authority.takes(idNumber)) {
+    public Answer answer(IdType type, String idNumber) {
+        if (!type.isWellFormed(idNumber)) {
             return new Answer.Refused();
         }
         return switch (environment) {
-            case SANDBOX -> answerByLastDigit(authority, idNumber);
-            case PRODUCTION -> new Answer.Found(people.behind(idNumber, authority.homeland()));
+            case SANDBOX -> answerByLastDigit(type, idNumber);
+            case PRODUCTION ->
+                    new Answer.Found(people.behind(idNumber, Homeland.ofCountry(type.country())));
         };
     }
 
@@ -37,13 +39,13 @@ public class AnswerLookup {
      * The digits after 2 are nobody's: that of the outage never gets here, because outages are made with
      * the knobs, and those above 4 mean nothing.
      */
-    private Answer answerByLastDigit(IdAuthority authority, String idNumber) {
-        if (!authority.isTestNumber(idNumber)) {
+    private Answer answerByLastDigit(IdType type, String idNumber) {
+        if (!type.isTestNumber(idNumber)) {
             return new Answer.NotFound();
         }
-        return switch (idNumber.charAt(idNumber.length() - 1)) {
-            case '0', '4' -> new Answer.Found(people.ofTheTestNumbers());
-            case '2' -> new Answer.Refused();
+        return switch (type.outcomeDigit(idNumber)) {
+            case 0, 4 -> new Answer.Found(people.ofTheTestNumbers());
+            case 2 -> new Answer.Refused();
             default -> new Answer.NotFound();
         };
     }

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FaultBoardTest {
+    private static final IdAuthority NG_NIBSS = IdAuthority.fromString("ng-nibss");
+    private static final IdAuthority KE_IPRS = IdAuthority.fromString("ke-iprs");
     private static final Treatment UNTOUCHED =
             new Treatment.Answering(Duration.ZERO, BodyFaults.NONE);
 
@@ -18,35 +20,35 @@ class FaultBoardTest {
 
     @Test
     void leavesAnswersAloneAtFirst() {
-        assertThat(board.treat(IdAuthority.NG_NIBSS)).isEqualTo(UNTOUCHED);
+        assertThat(board.treat(NG_NIBSS)).isEqualTo(UNTOUCHED);
     }
 
     @Test
     void takesOneAuthorityOutOfServiceAndNoOther() {
-        board.set(IdAuthority.NG_NIBSS, outage());
+        board.set(NG_NIBSS, outage());
 
-        assertThat(board.treat(IdAuthority.NG_NIBSS)).isEqualTo(new Treatment.OutOfService());
-        assertThat(board.treat(IdAuthority.KE_IPRS)).isEqualTo(UNTOUCHED);
+        assertThat(board.treat(NG_NIBSS)).isEqualTo(new Treatment.OutOfService());
+        assertThat(board.treat(KE_IPRS)).isEqualTo(UNTOUCHED);
     }
 
     @Test
     void turnsEverythingOffAgain() {
-        board.set(IdAuthority.NG_NIBSS, outage());
+        board.set(NG_NIBSS, outage());
 
-        board.reset(IdAuthority.NG_NIBSS);
+        board.reset(NG_NIBSS);
 
-        assertThat(board.treat(IdAuthority.NG_NIBSS)).isEqualTo(UNTOUCHED);
-        assertThat(board.of(IdAuthority.NG_NIBSS)).isEqualTo(Faults.NONE);
+        assertThat(board.treat(NG_NIBSS)).isEqualTo(UNTOUCHED);
+        assertThat(board.of(NG_NIBSS)).isEqualTo(Faults.NONE);
     }
 
     @Test
     void letsTheShareErrThatWasAskedFor() {
         var latency = new Latency.Fixed(Duration.ofMillis(3));
-        board.set(IdAuthority.NG_NIBSS, new Faults(latency, 0.3, false, null, BodyFaults.NONE));
+        board.set(NG_NIBSS, new Faults(latency, 0.3, false, null, BodyFaults.NONE));
 
         var erring =
                 IntStream.range(0, 10_000)
-                        .mapToObj(_ -> board.treat(IdAuthority.NG_NIBSS))
+                        .mapToObj(_ -> board.treat(NG_NIBSS))
                         .filter(new Treatment.Erring(Duration.ofMillis(3))::equals)
                         .count();
 
@@ -55,13 +57,12 @@ class FaultBoardTest {
 
     @Test
     void refusesWhatIsOverTheRateUntilTimeHasPassed() {
-        board.set(IdAuthority.NG_NIBSS, limitedTo(1, Duration.ofSeconds(2)));
+        board.set(NG_NIBSS, limitedTo(1, Duration.ofSeconds(2)));
 
-        assertThat(board.treat(IdAuthority.NG_NIBSS)).isEqualTo(UNTOUCHED);
-        assertThat(board.treat(IdAuthority.NG_NIBSS))
-                .isEqualTo(new Treatment.TooMany(Duration.ofSeconds(2)));
+        assertThat(board.treat(NG_NIBSS)).isEqualTo(UNTOUCHED);
+        assertThat(board.treat(NG_NIBSS)).isEqualTo(new Treatment.TooMany(Duration.ofSeconds(2)));
         nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
-        assertThat(board.treat(IdAuthority.NG_NIBSS)).isEqualTo(UNTOUCHED);
+        assertThat(board.treat(NG_NIBSS)).isEqualTo(UNTOUCHED);
     }
 
     private static Faults outage() {

@@ -22,6 +22,13 @@ public enum ErrorCode {
             Retry.NEVER,
             "Job already exists. Did you mean to set the retry flag to true"),
     JOB_UNKNOWN("2313", 400, Retry.NEVER, "Job not found"),
+    /** The abuse limit: one number asked for too often in a row. */
+    ID_NUMBER_BLOCKED(
+            "2222",
+            429,
+            Retry.NEVER,
+            "This ID number has been blocked due to multiple submissions. Please use the designated"
+                    + " endpoint to reactivate it."),
     SUBMIT_UNAVAILABLE("2201", 503, Retry.LATER, "System Error"),
     STATUS_UNAVAILABLE("2301", 503, Retry.LATER, "System Error"),
     SUBMIT_FAILED("2201", 500, Retry.NEVER, "System Error"),
@@ -29,7 +36,11 @@ public enum ErrorCode {
 
     NOT_FOUND("404", 404, Retry.NEVER, "Not found"),
     METHOD_NOT_ALLOWED("405", 405, Retry.NEVER, "Method not allowed"),
+    /** The body did not come in time. */
+    TOO_SLOW("408", 408, Retry.LATER, "Request timeout"),
     TOO_LARGE("413", 413, Retry.NEVER, "Request body too large"),
+    /** A partner is over its rate. */
+    RATE_LIMITED("429", 429, Retry.LATER, "Too many requests"),
 
     /** PostgreSQL does not answer, or what was sent to it may or may not have happened. */
     DATABASE_UNAVAILABLE("database_unavailable", 503, Retry.LATER, "The database does not answer"),
@@ -55,6 +66,8 @@ public enum ErrorCode {
     INVALID_REQUEST("invalid_request", 400, Retry.NEVER, "The request is not valid"),
     /** Operators' endpoints: the id is taken. */
     ALREADY_EXISTS("already_exists", 409, Retry.NEVER, "It exists already"),
+    /** Operators' endpoints: what is asked for does not go with what there is. */
+    CONFLICT("conflict", 409, Retry.NEVER, "It conflicts with what there is"),
     /** Everything nobody foresaw. */
     INTERNAL("internal", 500, Retry.NEVER, "Internal error");
 

@@ -4,6 +4,7 @@ package dev.kycplatform.contracts.event;
 public enum EventType {
     JOB_REQUESTED("dev.kycplatform.job.requested"),
     JOB_COMPLETED("dev.kycplatform.job.completed"),
+    JOB_ANSWERED("dev.kycplatform.job.answered"),
     PARTNER_CHANGED("dev.kycplatform.partner.changed");
 
     private final String wire;

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * The registry of ID types: the rows of {@code id-types.tsv}, in file order. Adding an ID type is
@@ -18,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class IdTypes {
     private static final String RESOURCE = "id-types.tsv";
-    private static final int COLUMNS = 8;
+    private static final int COLUMNS = 9;
 
     private final Map<String, IdType> byCountryAndName;
 
@@ -69,16 +71,50 @@ public final class IdTypes {
             throw broken(
                     number, "expected " + COLUMNS + " tab-separated cells, got " + cells.length);
         }
-        var flags = cells[4].equals("i") ? Pattern.CASE_INSENSITIVE : 0;
-        var inputs = cells[6].isEmpty() ? List.<String>of() : List.of(cells[6].split(","));
-        return new IdType(
-                cells[0],
-                cells[1],
-                cells[2],
-                Pattern.compile(cells[3], flags),
-                cells[5],
-                inputs,
-                cells[7]);
+        var type =
+                new IdType(
+                        cells[0],
+                        cells[1],
+                        cells[2],
+                        format(cells[3], cells[4], number),
+                        cells[5],
+                        words(cells[6]),
+                        returned(cells[7], number),
+                        cells[8]);
+        if (!type.isWellFormed(type.sample()) || !type.isTestNumber(type.sample())) {
+            throw broken(number, "the sample has no digit or is not of the format");
+        }
+        return type;
+    }
+
+    private static NumberFormat format(String expression, String flags, int line) {
+        try {
+            return new NumberFormat(expression, isAnyCase(flags, line));
+        } catch (IllegalArgumentException e) {
+            throw broken(line, "the format is not one: " + e.getMessage());
+        }
+    }
+
+    private static boolean isAnyCase(String flags, int line) {
+        return switch (flags) {
+            case "" -> false;
+            case "i" -> true;
+            default -> throw broken(line, "expected i or nothing as flags, got " + flags);
+        };
+    }
+
+    private static Set<PersonalField> returned(String names, int line) {
+        var fields = EnumSet.noneOf(PersonalField.class);
+        for (var name : words(names)) {
+            fields.add(
+                    PersonalField.ofDataName(name)
+                            .orElseThrow(() -> broken(line, "no returned field " + name)));
+        }
+        return Collections.unmodifiableSet(fields);
+    }
+
+    private static List<String> words(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split(","));
     }
 
     private static String key(String country, String name) {

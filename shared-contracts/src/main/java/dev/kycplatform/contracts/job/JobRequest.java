@@ -22,4 +22,16 @@ public record JobRequest(
         @JsonProperty("inputs") Map<String, String> inputs,
         @JsonProperty("partner_params") String partnerParams,
         @JsonProperty("consent_information") @Nullable String consentInformation,
-        @JsonProperty("callback_url") @Nullable String callbackUrl) {}
+        @JsonProperty("callback_url") @Nullable String callbackUrl) {
+    /** The same, but for what is echoed. */
+    public JobRequest withPartnerParams(String others) {
+        return new JobRequest(
+                userId, country, idType, idNumber, inputs, others, consentInformation, callbackUrl);
+    }
+
+    /** Never prints the person. */
+    @Override
+    public String toString() {
+        return "JobRequest[" + country + "/" + idType + "]";
+    }
+}

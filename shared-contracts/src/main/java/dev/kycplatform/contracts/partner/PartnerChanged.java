@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiKeys live keys, newest first; each sealed under {@link #secretBinding}
  * @param webhookSecrets live signing secrets ({@code whsec_…}), newest first; sealed likewise
  * @param defaultCallback where results go when a request names no address; sealed likewise
+ * @param ratePerSecond requests it may send each second, at least 1; null: what the deployment allows
+ * @param burst requests it may send at once, at least 1; null exactly when the rate is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PartnerChanged(
@@ -30,6 +32,8 @@ public record PartnerChanged(
         @JsonProperty("api_keys") List<SealedSecret> apiKeys,
         @JsonProperty("webhook_secrets") List<SealedSecret> webhookSecrets,
         @JsonProperty("default_callback") byte @Nullable [] defaultCallback,
+        @JsonProperty("rate_per_second") @Nullable Integer ratePerSecond,
+        @JsonProperty("burst") @Nullable Integer burst,
         @JsonProperty("changed_at") Instant changedAt) {
 
     public static final int SCHEMA_VERSION = 1;

@@ -1,27 +1,50 @@
 package dev.kycplatform.contracts.result;
 
+import dev.kycplatform.contracts.job.PersonalField;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an authority told of a person, under the standard keys. Null: not told.
- *
- * @param dob ISO 8601 date
- * @param photo base64 image, no data: prefix
+ * What an authority told of a person, under the standard names. Dates are ISO 8601, images base64
+ * without a {@code data:} prefix; what was not told is not in the map.
  */
-public record PersonalInfo(
-        @Nullable String fullName,
-        @Nullable String dob,
-        @Nullable String gender,
-        @Nullable String address,
-        @Nullable String phoneNumber,
-        @Nullable String phoneNumber2,
-        @Nullable String photo,
-        @Nullable String document,
-        @Nullable String issuanceDate,
-        @Nullable String expirationDate,
-        @Nullable String secondaryIdNumber) {
-
+public record PersonalInfo(Map<PersonalField, String> told) {
     /** Nothing was told. */
-    public static final PersonalInfo NOTHING =
-            new PersonalInfo(null, null, null, null, null, null, null, null, null, null, null);
+    public static final PersonalInfo NOTHING = new PersonalInfo(Map.of());
+
+    public PersonalInfo {
+        told = Map.copyOf(told);
+    }
+
+    public @Nullable String get(PersonalField field) {
+        return told.get(field);
+    }
+
+    /** Without what is in none of these fields. */
+    public PersonalInfo only(Set<PersonalField> fields) {
+        var kept = new EnumMap<PersonalField, String>(PersonalField.class);
+        told.forEach(
+                (field, value) -> {
+                    if (fields.contains(field)) {
+                        kept.put(field, value);
+                    }
+                });
+        return new PersonalInfo(kept);
+    }
+
+    /** With these values in place of its own. */
+    public PersonalInfo with(Map<PersonalField, String> others) {
+        var merged = new EnumMap<PersonalField, String>(PersonalField.class);
+        merged.putAll(told);
+        merged.putAll(others);
+        return new PersonalInfo(merged);
+    }
+
+    /** Never prints the person. */
+    @Override
+    public String toString() {
+        return "PersonalInfo" + told.keySet();
+    }
 }

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
+import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.job.SmileJobId;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,38 +83,58 @@ public record ResultBody(
 
     private static final String NOT_AVAILABLE = "Not Available";
 
-    private static final String NO_DATA = "{}";
+    /** FullData where no authority answered. */
+    public static final String NO_DATA = "{}";
 
-    /** The authority knows the number: 1012, with what it told. */
-    public static ResultBody found(
+    /** Told on every 1012, {@link #NOT_AVAILABLE} if need be; the others only when there is something. */
+    private static final Set<PersonalField> ALWAYS_TOLD =
+            EnumSet.of(
+                    PersonalField.FULL_NAME,
+                    PersonalField.DOB,
+                    PersonalField.GENDER,
+                    PersonalField.ADDRESS,
+                    PersonalField.PHONE_NUMBER,
+                    PersonalField.PHOTO,
+                    PersonalField.ISSUANCE_DATE,
+                    PersonalField.EXPIRATION_DATE);
+
+    private static final String FINAL = "true";
+
+    private static final String NOT_FINAL = "false";
+
+    /**
+     * The job's end.
+     *
+     * @param told of the person; nothing, unless the code is 1012
+     * @param fullData the authority's own answer; {@link #NO_DATA} if there is none
+     */
+    public static ResultBody of(
             JobRequest request,
             SmileJobId smileJobId,
             Lane lane,
-            PersonalInfo info,
+            ResultCode code,
+            ResultTexts texts,
+            PersonalInfo told,
             String fullData) {
-        var complete =
-                new PersonalInfo(
-                        orNotAvailable(info.fullName()),
-                        orNotAvailable(info.dob()),
-                        orNotAvailable(info.gender()),
-                        orNotAvailable(info.address()),
-                        orNotAvailable(info.phoneNumber()),
-                        info.phoneNumber2(),
-                        orNotAvailable(info.photo()),
-                        info.document(),
-                        orNotAvailable(info.issuanceDate()),
-                        orNotAvailable(info.expirationDate()),
-                        info.secondaryIdNumber());
-        return of(request, smileJobId, lane, ResultCode.VALID, complete, fullData);
+        var info = code == ResultCode.VALID ? complete(told) : told;
+        return of(request, smileJobId, lane, code, texts, FINAL, info, fullData);
     }
 
-    /** Every result but 1012: nothing personal beyond what the partner sent. */
-    public static ResultBody without(
-            JobRequest request, SmileJobId smileJobId, Lane lane, ResultCode code) {
-        if (code == ResultCode.VALID) {
-            throw new IllegalArgumentException("1012 comes with what the authority told");
-        }
-        return of(request, smileJobId, lane, code, PersonalInfo.NOTHING, NO_DATA);
+    /**
+     * What is answered to somebody who has waited long enough, while the job is still under way: 1015,
+     * the only body that is not final and the only one that is never stored.
+     */
+    public static ResultBody stillAsking(
+            JobRequest request, SmileJobId smileJobId, ResultTexts texts) {
+        return of(
+                request,
+                smileJobId,
+                Lane.SYNC,
+                ResultCode.AUTHORITY_UNAVAILABLE,
+                texts,
+                NOT_FINAL,
+                PersonalInfo.NOTHING,
+                NO_DATA);
     }
 
     private static ResultBody of(
@@ -118,6 +142,8 @@ public record ResultBody(
             SmileJobId smileJobId,
             Lane lane,
             ResultCode code,
+            ResultTexts texts,
+            String isFinalResult,
             PersonalInfo info,
             String fullData) {
         return new ResultBody(
@@ -125,30 +151,39 @@ public record ResultBody(
                 smileJobId.toString(),
                 request.partnerParams(),
                 RESULT_TYPE,
-                code.text(),
+                texts.of(code),
                 code.wire(),
-                "true",
+                isFinalResult,
                 code.actions(),
                 request.country(),
                 request.idType(),
                 request.idNumber(),
-                info.issuanceDate(),
-                info.expirationDate(),
-                info.fullName(),
-                info.dob(),
-                info.gender(),
-                info.address(),
-                info.phoneNumber(),
-                info.phoneNumber2(),
-                info.photo(),
-                info.document(),
-                info.secondaryIdNumber(),
-                info.secondaryIdNumber(),
+                info.get(PersonalField.ISSUANCE_DATE),
+                info.get(PersonalField.EXPIRATION_DATE),
+                info.get(PersonalField.FULL_NAME),
+                info.get(PersonalField.DOB),
+                info.get(PersonalField.GENDER),
+                info.get(PersonalField.ADDRESS),
+                info.get(PersonalField.PHONE_NUMBER),
+                info.get(PersonalField.PHONE_NUMBER_2),
+                info.get(PersonalField.PHOTO),
+                info.get(PersonalField.DOCUMENT),
+                info.get(PersonalField.SECONDARY_ID_NUMBER),
+                info.get(PersonalField.SECONDARY_ID_NUMBER),
                 fullData,
                 lane.source());
     }
 
-    private static String orNotAvailable(@Nullable String value) {
-        return value == null || value.isEmpty() ? NOT_AVAILABLE : value;
+    private static PersonalInfo complete(PersonalInfo told) {
+        var complete = new EnumMap<PersonalField, String>(PersonalField.class);
+        ALWAYS_TOLD.forEach(field -> complete.put(field, NOT_AVAILABLE));
+        told.told()
+                .forEach(
+                        (field, value) -> {
+                            if (!value.isEmpty()) {
+                                complete.put(field, value);
+                            }
+                        });
+        return new PersonalInfo(complete);
     }
 }

@@ -27,6 +27,11 @@ public final class LookupHash {
         return of("id-number", partnerId.value(), country, idType, idNumber);
     }
 
+    /** An ID number as the abuse limit counts it: per partner and ID type. */
+    public byte[] ofIdNumberUse(PartnerId partnerId, String idType, String idNumber) {
+        return of("id-number-use", partnerId.value(), idType, idNumber);
+    }
+
     private byte[] of(String... parts) {
         var input = new ByteArrayOutputStream();
         for (var part : parts) {

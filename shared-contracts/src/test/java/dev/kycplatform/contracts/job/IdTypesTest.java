@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IdTypesTest {
     private final IdTypes types = IdTypes.load();
 
     @Test
     void everySampleIsWellFormedAndATestNumber() {
-        assertThat(types.all()).isNotEmpty();
+        assertThat(types.all()).hasSizeGreaterThan(30);
         assertThat(types.all())
                 .allMatch(type -> type.isWellFormed(type.sample()), "its sample is well-formed")
                 .allMatch(type -> type.isTestNumber(type.sample()), "its sample is a test number");
@@ -28,10 +30,53 @@ class IdTypesTest {
     }
 
     @Test
-    void namesTheLineOfABrokenRow() {
-        assertThatThrownBy(() -> IdTypes.parse(List.of("# head", "NG\tBVN\tonly three")))
-                .hasMessageContaining("line 2");
-        var row = "NG\tBVN\tlabel\t[0-9]{11}\t\t00000000000\t\tng-nibss";
+    void theOutcomeIsTheLastDigitEvenIfALetterFollows() {
+        var tax = types.find("KE", "TAX_INFORMATION").orElseThrow();
+
+        assertThat(tax.isTestNumber("A000000003P")).isTrue();
+        assertThat(tax.outcomeDigit("A000000003P")).isEqualTo(3);
+        assertThat(tax.isTestNumber("A000000003Q")).isFalse();
+        assertThat(types.find("GH", "GHANA_CARD").orElseThrow().outcomeDigit("gha-000000000-1"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void formatsDisregardCaseOnlyWhereTheRowSaysSo() {
+        assertThat(types.find("NG", "PASSPORT").orElseThrow().isWellFormed("a12345678")).isTrue();
+        assertThat(types.find("KE", "PASSPORT").orElseThrow().isWellFormed("a12345678")).isFalse();
+    }
+
+    /** Java's own engine needs minutes for this one; the row's is linear. */
+    @Test
+    void noFormatBacktracks() {
+        var row = "XX\tX\tlabel\t(a|aa)+\t\taaa0aaa\t\t\tnobody".replace("(a|aa)+", "(a|aa|0)+");
+        var type = IdTypes.parse(List.of(row)).find("XX", "X").orElseThrow();
+
+        assertThat(type.isWellFormed("a".repeat(63) + "b")).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "too few cells        | NG;BVN;only three                              | expected 9",
+                "a look-ahead         | NG;BVN;l;(?=0)[0-9]{11};;00000000000;;;ng-nibss | not one",
+                "an unknown flag      | NG;BVN;l;[0-9]{11};x;00000000000;;;ng-nibss     | flags",
+                "a malformed sample   | NG;BVN;l;[0-9]{11};;0000;;;ng-nibss             | sample",
+                "a sample of letters  | NG;BVN;l;[a-z]{3};;abc;;;ng-nibss               | sample",
+                "an unknown field     | NG;BVN;l;[0-9]{11};;00000000000;;shoe;ng-nibss  | shoe",
+            })
+    void namesTheLineOfABrokenRow(String fault, String row, String why) {
+        assertThatThrownBy(() -> IdTypes.parse(List.of("# head", row.replace(';', '\t'))))
+                .as(fault)
+                .hasMessageContaining("line 2")
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void noRowStandsTwice() {
+        var row = "NG\tBVN\tlabel\t[0-9]{11}\t\t00000000000\t\t\tng-nibss";
+
         assertThatThrownBy(() -> IdTypes.parse(List.of(row, row)))
                 .hasMessageContaining("line 2")
                 .hasMessageContaining("twice");

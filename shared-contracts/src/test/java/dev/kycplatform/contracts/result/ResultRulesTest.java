@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
+import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.vendor.JavaClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -153,7 +156,7 @@ class ResultRulesTest {
     @Test
     void theSourceIsTheLane() throws Exception {
         for (var lane : Lane.values()) {
-            var body = ResultBody.without(REQUEST, new SmileJobId(7), lane, ResultCode.INVALID);
+            var body = body(lane, ResultCode.INVALID, PersonalInfo.NOTHING, ResultBody.NO_DATA);
 
             assertThat(JSON.readTree(JSON.writeValueAsString(body)).path("Source").asText())
                     .isEqualTo(
@@ -165,26 +168,25 @@ class ResultRulesTest {
     }
 
     private static String body(ResultCode code, PersonalInfo told) throws JsonProcessingException {
-        var id = new SmileJobId(7);
         return JSON.writeValueAsString(
-                code == ResultCode.VALID
-                        ? ResultBody.found(REQUEST, id, Lane.ASYNC, told, FULL_DATA)
-                        : ResultBody.without(REQUEST, id, Lane.ASYNC, code));
+                body(
+                        Lane.ASYNC,
+                        code,
+                        told,
+                        code == ResultCode.VALID ? FULL_DATA : ResultBody.NO_DATA));
+    }
+
+    private static ResultBody body(Lane lane, ResultCode code, PersonalInfo told, String fullData) {
+        return ResultBody.of(
+                REQUEST, new SmileJobId(7), lane, code, ResultTexts.DOCUMENTED, told, fullData);
     }
 
     private static PersonalInfo everythingTold() {
         return new PersonalInfo(
-                "told name",
-                "told birth",
-                "told gender",
-                "told address",
-                "told phone",
-                "told phone 2",
-                "told photo",
-                "told document",
-                "told issuance",
-                "told expiry",
-                "told number");
+                Stream.of(PersonalField.values())
+                        .collect(
+                                Collectors.toMap(
+                                        field -> field, field -> "told " + field.dataName())));
     }
 
     private static List<String> names(JsonNode json) {

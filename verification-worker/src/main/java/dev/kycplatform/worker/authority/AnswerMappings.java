@@ -1,5 +1,6 @@
 package dev.kycplatform.worker.authority;
 
+import dev.kycplatform.contracts.job.PersonalField;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -19,6 +20,7 @@ import java.util.Optional;
 class AnswerMappings {
     private static final String RESOURCE = "answer-mappings.tsv";
     private static final int COLUMNS = 4;
+    private static final String ALL_OTHERS = "*";
 
     private final Map<String, AnswerMapping> byAuthority;
 
@@ -46,13 +48,15 @@ class AnswerMappings {
                         byAuthority.put(authority, new AnswerMapping(List.copyOf(mapped))));
     }
 
+    /** The authority's own mapping; of one that has none, the one all others share. */
     Optional<AnswerMapping> of(String authority) {
-        return Optional.ofNullable(byAuthority.get(authority));
+        return Optional.ofNullable(byAuthority.get(authority))
+                .or(() -> Optional.ofNullable(byAuthority.get(ALL_OTHERS)));
     }
 
     private static AnswerMapping.Field field(String[] cells, int line) {
         var standard =
-                StandardField.ofName(cells[1])
+                PersonalField.ofDataName(cells[1])
                         .orElseThrow(() -> broken(line, "no standard field " + cells[1]));
         var form =
                 ValueForm.parse(cells[3])

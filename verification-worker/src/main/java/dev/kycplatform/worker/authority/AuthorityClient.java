@@ -68,8 +68,12 @@ class AuthorityClient {
         client.close();
     }
 
-    /** Sends JSON and waits for the whole answer, once. */
-    Exchange post(String path, byte[] json) {
+    /**
+     * Sends JSON and waits for the whole answer, once.
+     *
+     * @param within how long at most, if that may be shorter than it may take anyway
+     */
+    Exchange post(String path, byte[] json, Optional<Duration> within) {
         var call = new Call();
         var request =
                 new RequestOptions()
@@ -83,7 +87,7 @@ class AuthorityClient {
                     .compose(opened -> call.send(opened, Buffer.buffer(json)))
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(shorter(within).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             call.giveUp();
             return new Exchange.Unheard("timeout");
@@ -94,6 +98,10 @@ class AuthorityClient {
             Thread.currentThread().interrupt();
             return new Exchange.Unheard("stopping");
         }
+    }
+
+    private Duration shorter(Optional<Duration> within) {
+        return within.filter(asked -> asked.compareTo(deadline) < 0).orElse(deadline);
     }
 
     private static String cause(@Nullable Throwable failure) {

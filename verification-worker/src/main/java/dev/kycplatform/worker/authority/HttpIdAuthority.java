@@ -1,5 +1,6 @@
 package dev.kycplatform.worker.authority;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,7 +8,6 @@ import dev.kycplatform.worker.lookup.Answer;
 import dev.kycplatform.worker.lookup.IdAuthority;
 import dev.kycplatform.worker.lookup.Lookup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 
 /** Authorities that take a number as JSON and answer in JSON of their own. */
 @ApplicationScoped
@@ -24,14 +24,18 @@ class HttpIdAuthority implements IdAuthority {
     @Override
     public Answer ask(Lookup lookup) {
         var path = "/authorities/" + lookup.authority() + "/lookups";
-        return reader.read(lookup.authority(), client.post(path, question(lookup)));
+        return reader.read(
+                lookup.authority(), client.post(path, question(lookup), lookup.within()));
     }
+
+    private record Question(
+            @JsonProperty("id_type") String idType, @JsonProperty("id_number") String idNumber) {}
 
     private byte[] question(Lookup lookup) {
         try {
-            return json.writeValueAsBytes(Map.of("id_number", lookup.idNumber()));
+            return json.writeValueAsBytes(new Question(lookup.type().name(), lookup.idNumber()));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of text could not be written", e);
+            throw new IllegalStateException("a record of text could not be written", e);
         }
     }
 }

@@ -13,9 +13,10 @@ import org.jboss.logging.Logger;
  * {@code accepted_at}:
  *
  * <pre>
- * has a result                   announced again
+ * has a result                   announced again, and the asking instance told
  * is parked                      left alone, the row owns it
- * is under way in this instance  joined: done when that is done
+ * is under way in this instance  joined: done when that is done; each asking instance is told
+ * is awaited (sync)              asked, then recorded whatever came
  * otherwise                      asked, then recorded or parked
  * </pre>
  */
@@ -25,8 +26,9 @@ public class AnswerJob {
 
     private final JobReader reader;
     private final Results results;
-    private final ResultEvents events;
+    private final TellResult tellResult;
     private final AskAuthority askAuthority;
+    private final AskNow askNow;
     private final RecordResult recordResult;
     private final Parking parking;
 
@@ -37,14 +39,16 @@ public class AnswerJob {
     AnswerJob(
             JobReader reader,
             Results results,
-            ResultEvents events,
+            TellResult tellResult,
             AskAuthority askAuthority,
+            AskNow askNow,
             RecordResult recordResult,
             Parking parking) {
         this.reader = reader;
         this.results = results;
-        this.events = events;
+        this.tellResult = tellResult;
         this.askAuthority = askAuthority;
+        this.askNow = askNow;
         this.recordResult = recordResult;
         this.parking = parking;
     }
@@ -63,6 +67,7 @@ public class AnswerJob {
                 return;
             }
             if (other.join()) {
+                tellResult.reply(job);
                 return;
             }
             // What was joined failed, and for reasons that need not be this record's own.
@@ -82,7 +87,7 @@ public class AnswerJob {
 
     private void decide(ReceivedJob job) {
         switch (results.standing(job.reference())) {
-            case Standing.Answered(var result) -> events.publish(result);
+            case Standing.Answered(var result) -> tellResult.tell(job, result);
             case Standing.Parked() ->
                     LOG.debugf(
                             "Job is parked: jobId=%s partnerId=%s",
@@ -92,6 +97,14 @@ public class AnswerJob {
     }
 
     private void attempt(Job job) {
+        if (job.received().isAwaited()) {
+            recordResult.record(askNow.ask(job));
+        } else {
+            askOrPark(job);
+        }
+    }
+
+    private void askOrPark(Job job) {
         switch (askAuthority.ask(job, 0)) {
             case Outcome.Ended(var result) -> recordResult.record(result);
             case Outcome.Postponed postponed -> parking.park(job.received(), postponed);

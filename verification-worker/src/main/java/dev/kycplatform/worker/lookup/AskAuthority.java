@@ -18,12 +18,15 @@ import java.util.Optional;
 public class AskAuthority {
     private static final String NO_SLOT = "no_slot";
     private static final String PARTNER_UNKNOWN = "partner_unknown";
+    private static final String TOO_LATE = "too_late";
 
     private final LookupRules rules;
     private final Partners partners;
     private final AuthoritySlots slots;
     private final IdAuthority authorities;
+    private final CustomData customData;
     private final LookupMetrics metrics;
+    private final AuthorityWindows windows;
     private final Clock clock;
     private final Duration unknownPartnerGrace;
 
@@ -32,14 +35,18 @@ public class AskAuthority {
             Partners partners,
             AuthoritySlots slots,
             IdAuthority authorities,
+            CustomData customData,
             LookupMetrics metrics,
+            AuthorityWindows windows,
             Clock clock,
             WorkerConfig config) {
         this.rules = rules;
         this.partners = partners;
         this.slots = slots;
         this.authorities = authorities;
+        this.customData = customData;
         this.metrics = metrics;
+        this.windows = windows;
         this.clock = clock;
         this.unknownPartnerGrace = config.unknownPartnerGrace();
     }
@@ -47,7 +54,11 @@ public class AskAuthority {
     /** @param attempts how often an authority was asked before */
     public Outcome ask(Job job, int attempts) {
         var partner = partners.find(job.key().partnerId());
-        return switch (rules.ruling(job.request(), partner)) {
+        var ruling = rules.ruling(job.request(), partner);
+        if (isTooLate(job)) {
+            return postponed(ruling.authority(), TOO_LATE, attempts);
+        }
+        return switch (ruling) {
             case Ruling.End(var code, var authority)
                     when code == ResultCode.NOT_ACTIVATED && partner.isEmpty() && isYoung(job) ->
                     postponed(authority, PARTNER_UNKNOWN, attempts);
@@ -55,43 +66,77 @@ public class AskAuthority {
                     new Outcome.Ended(
                             JobResult.without(
                                     job, authority, code, Optional.empty(), now(), attempts));
-            case Ruling.Ask(var type) -> askOnce(job, type, attempts);
+            case Ruling.Ask ask -> askOnce(job, ask, attempts);
         };
+    }
+
+    /** Nobody waits any more: what an authority would say now, nobody would hear. */
+    private boolean isTooLate(Job job) {
+        return job.received().deadline().filter(deadline -> !now().isBefore(deadline)).isPresent();
     }
 
     private boolean isYoung(Job job) {
         return now().isBefore(job.received().acceptedAt().plus(unknownPartnerGrace));
     }
 
-    private Outcome askOnce(Job job, IdType type, int attempts) {
-        var slot = slots.tryTake(type.authority());
+    private Outcome askOnce(Job job, Ruling.Ask ask, int attempts) {
+        var type = ask.type();
+        var slot = slots.tryTake(type.authority(), job.received().isAwaited());
         if (slot.isEmpty()) {
             return postponed(type.authority(), NO_SLOT, attempts);
         }
         var askedAt = now();
         Answer answer;
         try (var _ = slot.get()) {
-            answer = authorities.ask(new Lookup(type, job.request().idNumber()));
+            answer = authorities.ask(lookup(job, type, askedAt));
         }
         metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
-        return outcome(job, type.authority(), answer, askedAt, attempts + 1);
+        windows.count(type, !(answer instanceof Answer.Unavailable), askedAt);
+        return outcome(job, ask, answer, askedAt, attempts + 1);
     }
 
-    private Outcome outcome(
-            Job job, String authority, Answer answer, Instant askedAt, int attempts) {
+    private static Lookup lookup(Job job, IdType type, Instant askedAt) {
+        var within = job.received().deadline().map(deadline -> Duration.between(askedAt, deadline));
+        return new Lookup(type, job.request().idNumber(), within);
+    }
+
+    private Outcome outcome(Job job, Ruling.Ask ask, Answer answer, Instant askedAt, int attempts) {
+        var authority = ask.authority();
         return switch (answer) {
-            case Answer.Found found ->
-                    new Outcome.Ended(
-                            JobResult.found(job, authority, found, askedAt, now(), attempts));
+            case Answer.Found found -> new Outcome.Ended(found(job, ask, found, askedAt, attempts));
             case Answer.NotFound() -> ended(job, authority, ResultCode.INVALID, askedAt, attempts);
             case Answer.Refused() ->
                     ended(job, authority, ResultCode.UNSUPPORTED_FORMAT, askedAt, attempts);
             case Answer.Unavailable(var cause, var retryAfter) -> {
                 metrics.postponed(authority);
                 yield new Outcome.Postponed(
-                        authority, cause, retryAfter, attempts, Optional.of(askedAt));
+                        authority,
+                        cause,
+                        retryAfter,
+                        attempts,
+                        Optional.of(new Outcome.Asking(askedAt, now())));
             }
         };
+    }
+
+    private JobResult found(
+            Job asked, Ruling.Ask ask, Answer.Found found, Instant askedAt, int attempts) {
+        var job = asked;
+        var told = found.person().only(ask.type().returned());
+        if (ask.isCustomised()) {
+            var overlay = customData.of(job.request().partnerParams());
+            job = job.withPartnerParams(overlay.partnerParams());
+            told = told.with(overlay.told());
+        }
+        return new JobResult(
+                job,
+                ask.type().authority(),
+                ResultCode.VALID,
+                told,
+                found.fullData(),
+                Optional.of(askedAt),
+                now(),
+                attempts);
     }
 
     private Outcome ended(

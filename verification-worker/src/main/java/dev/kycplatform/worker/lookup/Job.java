@@ -9,6 +9,11 @@ public record Job(ReceivedJob received, JobRequest request) {
         return received.key();
     }
 
+    /** The same job, echoing something else. */
+    Job withPartnerParams(String partnerParams) {
+        return new Job(received, request.withPartnerParams(partnerParams));
+    }
+
     /** Never prints the request. */
     @Override
     public String toString() {

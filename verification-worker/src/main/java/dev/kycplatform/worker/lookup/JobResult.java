@@ -1,6 +1,6 @@
 package dev.kycplatform.worker.lookup;
 
-import dev.kycplatform.contracts.job.SmileJobId;
+import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.contracts.result.ResultBody;
 import dev.kycplatform.contracts.result.ResultCode;
 import java.time.Instant;
@@ -9,6 +9,8 @@ import java.util.Optional;
 /**
  * What a job came to, before it is stored.
  *
+ * @param told of the person; nothing, unless the code is 1012
+ * @param fullData the authority's own answer, a JSON object
  * @param askedAt when the last attempt began; empty if no authority was asked
  * @param attempts how often an authority was asked
  */
@@ -16,25 +18,11 @@ public record JobResult(
         Job job,
         String authority,
         ResultCode code,
-        ResultBody body,
+        PersonalInfo told,
+        String fullData,
         Optional<Instant> askedAt,
         Instant answeredAt,
         int attempts) {
-
-    /** The authority found the number. */
-    static JobResult found(
-            Job job, String authority, Answer.Found found, Instant askedAt, Instant at, int tries) {
-        var event = job.received().event();
-        var body =
-                ResultBody.found(
-                        job.request(),
-                        new SmileJobId(event.smileJobId()),
-                        event.lane(),
-                        found.person(),
-                        found.fullData());
-        return new JobResult(
-                job, authority, ResultCode.VALID, body, Optional.of(askedAt), at, tries);
-    }
 
     /** Every end but a number found. */
     public static JobResult without(
@@ -44,14 +32,18 @@ public record JobResult(
             Optional<Instant> askedAt,
             Instant at,
             int attempts) {
-        var event = job.received().event();
-        var body =
-                ResultBody.without(
-                        job.request(), new SmileJobId(event.smileJobId()), event.lane(), code);
-        return new JobResult(job, authority, code, body, askedAt, at, attempts);
+        return new JobResult(
+                job,
+                authority,
+                code,
+                PersonalInfo.NOTHING,
+                ResultBody.NO_DATA,
+                askedAt,
+                at,
+                attempts);
     }
 
-    /** Never prints the body. */
+    /** Never prints what was told. */
     @Override
     public String toString() {
         return "JobResult[" + job.key() + ", " + code.wire() + "]";

@@ -19,8 +19,8 @@ import java.util.Optional;
  * partner unknown, or may not look this type up            1016
  * production: a test number, or malformed                  1014
  * sandbox:    no test number                               1014
- *             test number ending in 3 (outage, at once)    1015
- *             test number ending in 5 to 9                 1014
+ *             test number with digit 3 (outage, at once)   1015
+ *             test number with digit 5 to 9                1014
  * </pre>
  */
 @ApplicationScoped
@@ -58,7 +58,7 @@ class LookupRules {
 
     private static Ruling inProduction(IdType type, String idNumber) {
         return type.isWellFormed(idNumber) && !type.isTestNumber(idNumber)
-                ? new Ruling.Ask(type)
+                ? new Ruling.Ask(type, false)
                 : end(type, ResultCode.UNSUPPORTED_FORMAT);
     }
 
@@ -66,8 +66,9 @@ class LookupRules {
         if (!type.isTestNumber(idNumber)) {
             return end(type, ResultCode.UNSUPPORTED_FORMAT);
         }
-        return switch (Character.digit(idNumber.charAt(idNumber.length() - 1), 10)) {
-            case 0, 1, 2, 4 -> new Ruling.Ask(type);
+        return switch (type.outcomeDigit(idNumber)) {
+            case 0, 1, 2 -> new Ruling.Ask(type, false);
+            case 4 -> new Ruling.Ask(type, true);
             case 3 -> end(type, ResultCode.AUTHORITY_UNAVAILABLE);
             default -> end(type, ResultCode.UNSUPPORTED_FORMAT);
         };

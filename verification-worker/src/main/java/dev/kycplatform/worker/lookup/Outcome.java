@@ -15,13 +15,16 @@ public sealed interface Outcome {
      * @param cause one word or two, free of personal data
      * @param notBefore how long the authority wants to be left alone, if it said so
      * @param attempts how often an authority has been asked, this attempt included if it got that far
-     * @param askedAt when this attempt asked; empty if it did not get that far
+     * @param asking when this attempt asked; empty if it did not get that far
      */
     record Postponed(
             String authority,
             String cause,
             Optional<Duration> notBefore,
             int attempts,
-            Optional<Instant> askedAt)
+            Optional<Asking> asking)
             implements Outcome {}
+
+    /** From when to when an authority was asked. */
+    record Asking(Instant beganAt, Instant endedAt) {}
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * Ends a job: stores its result, first writer wins, and announces the stored one. Safe to repeat by the
+ * Ends a job: stores its result, first writer wins, and tells of the stored one. Safe to repeat by the
  * job's key. Only when it has returned may the job's record be acknowledged or its parked row go.
  */
 @ApplicationScoped
@@ -13,12 +13,12 @@ public class RecordResult {
     private static final Logger LOG = Logger.getLogger(RecordResult.class);
 
     private final Results results;
-    private final ResultEvents events;
+    private final TellResult tellResult;
     private final LookupMetrics metrics;
 
-    RecordResult(Results results, ResultEvents events, LookupMetrics metrics) {
+    RecordResult(Results results, TellResult tellResult, LookupMetrics metrics) {
         this.results = results;
-        this.events = events;
+        this.tellResult = tellResult;
         this.metrics = metrics;
     }
 
@@ -28,7 +28,7 @@ public class RecordResult {
         if (recorded.isNew()) {
             metrics.ended(result.authority(), result.code());
         }
-        events.publish(recorded.result());
+        tellResult.tell(result.job().received(), recorded.result());
         LOG.debugf(
                 "Job ended: jobId=%s partnerId=%s attempt=%d code=%s",
                 result.job().key().jobId(),

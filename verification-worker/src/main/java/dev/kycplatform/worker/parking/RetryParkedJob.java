@@ -75,11 +75,11 @@ class RetryParkedJob {
 
     /** Overdue is not enough: a job is not given up for want of a slot. */
     private static boolean isLast(ParkedJob parked, Outcome.Postponed postponed) {
-        return parked.isOverdue() && postponed.askedAt().isPresent();
+        return parked.isOverdue() && postponed.asking().isPresent();
     }
 
     private JobResult givenUp(Job job, Outcome.Postponed postponed) {
-        Optional<Instant> askedAt = postponed.askedAt();
+        Optional<Instant> askedAt = postponed.asking().map(Outcome.Asking::beganAt);
         return JobResult.without(
                 job,
                 postponed.authority(),

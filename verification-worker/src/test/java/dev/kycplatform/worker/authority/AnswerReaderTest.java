@@ -2,6 +2,7 @@ package dev.kycplatform.worker.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.worker.lookup.Answer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,17 +60,15 @@ class AnswerReaderTest {
                 .isEqualTo(
                         new Answer.Found(
                                 new PersonalInfo(
-                                        "Joe Leo",
-                                        "2000-09-20",
-                                        "Female",
-                                        "Lagos",
-                                        "0800",
-                                        "0801",
-                                        PHOTO,
-                                        null,
-                                        "2015-03-01",
-                                        null,
-                                        null),
+                                        Map.of(
+                                                PersonalField.FULL_NAME, "Joe Leo",
+                                                PersonalField.DOB, "2000-09-20",
+                                                PersonalField.GENDER, "Female",
+                                                PersonalField.ADDRESS, "Lagos",
+                                                PersonalField.PHONE_NUMBER, "0800",
+                                                PersonalField.PHONE_NUMBER_2, "0801",
+                                                PersonalField.PHOTO, PHOTO,
+                                                PersonalField.ISSUANCE_DATE, "2015-03-01")),
                                 json));
     }
 
@@ -86,17 +86,12 @@ class AnswerReaderTest {
                 .isEqualTo(
                         new Answer.Found(
                                 new PersonalInfo(
-                                        "Joe Doe Leo",
-                                        "2000-09-20",
-                                        "Male",
-                                        "Nairobi",
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        "2015-03-01",
-                                        null,
-                                        null),
+                                        Map.of(
+                                                PersonalField.FULL_NAME, "Joe Doe Leo",
+                                                PersonalField.DOB, "2000-09-20",
+                                                PersonalField.GENDER, "Male",
+                                                PersonalField.ADDRESS, "Nairobi",
+                                                PersonalField.ISSUANCE_DATE, "2015-03-01")),
                                 json));
     }
 

@@ -9,14 +9,18 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AuthorityClientTest {
     private static final byte[] QUESTION = "{\"id_number\":\"1\"}".getBytes(StandardCharsets.UTF_8);
+
+    private static final Optional<Duration> ANY_TIME = Optional.empty();
 
     private static final Map<String, String> IMPATIENT =
             Map.of(
@@ -42,7 +46,7 @@ class AuthorityClientTest {
                     StubAuthority.answer(exchange, 503, "{\"error\":\"x\"}");
                 });
 
-        var exchange = client(Map.of()).post("/a/b", QUESTION);
+        var exchange = client(Map.of()).post("/a/b", QUESTION, ANY_TIME);
 
         assertThat(exchange)
                 .isInstanceOfSatisfying(
@@ -62,7 +66,16 @@ class AuthorityClientTest {
     void hearsNothingFromAnAuthorityThatHangs() {
         authority.behaves(_ -> waitForTheEnd());
 
-        var exchange = client(IMPATIENT).post("/", QUESTION);
+        var exchange = client(IMPATIENT).post("/", QUESTION, ANY_TIME);
+
+        assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
+    }
+
+    @Test
+    void waitsNoLongerThanAnAnswerIsOfUse() {
+        authority.behaves(_ -> waitForTheEnd());
+
+        var exchange = client(Map.of()).post("/", QUESTION, Optional.of(Duration.ofMillis(200)));
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
     }
@@ -77,7 +90,7 @@ class AuthorityClientTest {
                     waitForTheEnd();
                 });
 
-        var exchange = client(IMPATIENT).post("/", QUESTION);
+        var exchange = client(IMPATIENT).post("/", QUESTION, ANY_TIME);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
     }
@@ -92,7 +105,7 @@ class AuthorityClientTest {
                     authority.close();
                 });
 
-        var exchange = client(Map.of()).post("/", QUESTION);
+        var exchange = client(Map.of()).post("/", QUESTION, ANY_TIME);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("broken_off"));
     }
@@ -101,18 +114,19 @@ class AuthorityClientTest {
     void hearsNoAnswerOverTheBoundAndIsFineAfterwards() {
         var client = client(Map.of("worker.authority.largest-answer", "1000"));
         authority.answers(200, "\"" + "x".repeat(999) + "\"");
-        assertThat(client.post("/", QUESTION)).isEqualTo(new Exchange.Unheard("too_large"));
+        assertThat(client.post("/", QUESTION, ANY_TIME))
+                .isEqualTo(new Exchange.Unheard("too_large"));
 
         authority.answers(200, "\"" + "x".repeat(998) + "\"");
 
-        assertThat(client.post("/", QUESTION)).isInstanceOf(Exchange.Heard.class);
+        assertThat(client.post("/", QUESTION, ANY_TIME)).isInstanceOf(Exchange.Heard.class);
     }
 
     @Test
     void hearsNothingWhereNobodyListens() {
         authority.close();
 
-        var exchange = client(Map.of()).post("/", QUESTION);
+        var exchange = client(Map.of()).post("/", QUESTION, ANY_TIME);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("no_connection"));
     }

@@ -67,7 +67,11 @@ class AnswerJobTest {
         assertThat(bench.parked)
                 .containsExactly(
                         new Outcome.Postponed(
-                                "ng-nibss", "status_503", inAMinute, 1, Optional.of(Bench.NOW)));
+                                "ng-nibss",
+                                "status_503",
+                                inAMinute,
+                                1,
+                                Optional.of(new Outcome.Asking(Bench.NOW, Bench.NOW))));
         assertThat(bench.stored).isEmpty();
         assertThat(bench.published).isEmpty();
     }

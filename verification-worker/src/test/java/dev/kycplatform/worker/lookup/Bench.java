@@ -8,6 +8,7 @@ import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.contracts.result.ResultReference;
@@ -22,8 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,7 @@ public final class Bench {
     /** What the authority says. */
     public Supplier<Answer> answer = () -> found();
 
-    public Optional<Partner> partner = Optional.of(SamplePartner.withEverything());
+    public volatile Optional<Partner> partner = Optional.of(SamplePartner.withEverything());
 
     /** Thrown by what it names, until it is null again. */
     public @Nullable KycException sealFailure;
@@ -45,8 +48,10 @@ public final class Bench {
     public final Map<ResultReference, StoredResult> stored = new ConcurrentHashMap<>();
     public final List<StoredResult> published = new CopyOnWriteArrayList<>();
     public final List<Outcome.Postponed> parked = new ArrayList<>();
+    public final List<String> replied = new CopyOnWriteArrayList<>();
     public final List<Lookup> asked = new CopyOnWriteArrayList<>();
-    public boolean isParked;
+    public final AtomicInteger partnerLookups = new AtomicInteger();
+    public volatile boolean isParked;
 
     public final WorkerConfig config;
     public final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -54,6 +59,7 @@ public final class Bench {
     public final Results results = new Store();
     public final ResultEvents events = new Log();
     public final AskAuthority askAuthority;
+    public final TellResult tellResult;
     public final RecordResult recordResult;
     public final AnswerJob answerJob;
 
@@ -70,25 +76,27 @@ public final class Bench {
                         this::partner,
                         new AuthoritySlots(config),
                         this::ask,
+                        params -> new CustomData.Overlay(Map.of(), params),
                         metrics,
+                        new AuthorityWindows(),
                         clock,
                         config);
-        recordResult = new RecordResult(results, events, metrics);
+        tellResult = new TellResult(events, this::reply);
+        recordResult = new RecordResult(results, tellResult, metrics);
         answerJob =
                 new AnswerJob(
                         reader,
                         results,
-                        events,
+                        tellResult,
                         askAuthority,
+                        new AskNow(askAuthority, this::partner, clock, config),
                         recordResult,
                         (_, postponed) -> parked.add(postponed));
     }
 
     public static Answer found() {
         return new Answer.Found(
-                new PersonalInfo(
-                        "Joe Leo", null, null, null, null, null, null, null, null, null, null),
-                "{\"BVN\":\"x\"}");
+                new PersonalInfo(Map.of(PersonalField.FULL_NAME, "Joe Leo")), "{\"BVN\":\"x\"}");
     }
 
     public static KycException outage() {
@@ -101,6 +109,16 @@ public final class Bench {
     }
 
     public static ReceivedJob job(Instant acceptedAt) {
+        return job(acceptedAt, Lane.ASYNC, null, null);
+    }
+
+    /** The same job, accepted a moment ago, with somebody who waits for it. */
+    public static ReceivedJob awaited(Instant deadline, String replyTo) {
+        return job(NOW.minusSeconds(1), Lane.SYNC, deadline, replyTo);
+    }
+
+    private static ReceivedJob job(
+            Instant acceptedAt, Lane lane, @Nullable Instant deadline, @Nullable String replyTo) {
         return new ReceivedJob(
                 new JobRequested(
                         1,
@@ -108,21 +126,28 @@ public final class Bench {
                         "job-1",
                         1096,
                         KycEnvironment.SANDBOX,
-                        Lane.ASYNC,
+                        lane,
                         "NG",
                         "BVN",
                         "ng-nibss",
                         acceptedAt,
                         "key-1",
-                        null,
-                        null,
+                        deadline,
+                        replyTo,
                         new byte[0]),
                 new byte[0],
                 null);
     }
 
     private Optional<Partner> partner(PartnerId id) {
+        partnerLookups.incrementAndGet();
         return partner.filter(it -> it.id().equals(id));
+    }
+
+    private CompletableFuture<Void> reply(ReceivedJob job) {
+        failWith(publishFailure);
+        job.replyTo().ifPresent(replied::add);
+        return CompletableFuture.completedFuture(null);
     }
 
     private Answer ask(Lookup lookup) {

@@ -27,6 +27,7 @@ public final class SamplePartner {
                 idTypes,
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 package dev.kycplatform.dispatcher.endpoint.http;
 
+import dev.kycplatform.callbackpolicy.CallbackUrl;
 import dev.kycplatform.dispatcher.DispatcherConfig;
-import dev.kycplatform.dispatcher.endpoint.CallbackUrl;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer;
 import dev.kycplatform.dispatcher.endpoint.EndpointClient;
 import dev.kycplatform.dispatcher.endpoint.SignedCallback;

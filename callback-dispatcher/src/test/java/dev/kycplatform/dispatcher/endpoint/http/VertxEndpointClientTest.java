@@ -2,8 +2,8 @@ package dev.kycplatform.dispatcher.endpoint.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kycplatform.callbackpolicy.CallbackUrl;
 import dev.kycplatform.dispatcher.Settings;
-import dev.kycplatform.dispatcher.endpoint.CallbackUrl;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Answered;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;

@@ -2,10 +2,11 @@ package dev.kycplatform.intake.job.http;
 
 import dev.kycplatform.contracts.event.TraceParent;
 import dev.kycplatform.contracts.job.Lane;
-import dev.kycplatform.intake.job.AuthenticatePartner;
+import dev.kycplatform.intake.http.RequestBody;
 import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.ReportJobStatus;
 import dev.kycplatform.intake.job.SubmitJob;
+import dev.kycplatform.intake.job.VerifyNow;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -24,24 +25,30 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 public class EnhancedKycResource {
+    private final RequestBody body;
     private final RequestReader reader;
-    private final AuthenticatePartner authentication;
+    private final Callers callers;
     private final ReadSubmission submissions;
     private final SubmitJob submitJob;
+    private final VerifyNow verifyNow;
     private final ReportJobStatus reportJobStatus;
     private final VendorAnswers answers;
 
     EnhancedKycResource(
+            RequestBody body,
             RequestReader reader,
-            AuthenticatePartner authentication,
+            Callers callers,
             ReadSubmission submissions,
             SubmitJob submitJob,
+            VerifyNow verifyNow,
             ReportJobStatus reportJobStatus,
             VendorAnswers answers) {
+        this.body = body;
         this.reader = reader;
-        this.authentication = authentication;
+        this.callers = callers;
         this.submissions = submissions;
         this.submitJob = submitJob;
+        this.verifyNow = verifyNow;
         this.reportJobStatus = reportJobStatus;
         this.answers = answers;
     }
@@ -51,20 +58,31 @@ public class EnhancedKycResource {
     @Path("/async_id_verification")
     @NonBlocking
     public CompletionStage<Response> submit(
-            byte[] body, @HeaderParam("traceparent") @Nullable String traceParent) {
-        var fields = reader.read(body);
-        var caller = authentication.authenticate(fields);
+            @HeaderParam("traceparent") @Nullable String traceParent) {
+        var fields = reader.read(body.bytes());
+        var caller = callers.admit(fields);
         var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
         var submission = submissions.read(fields, caller, Lane.ASYNC, trace.value());
         return submitJob.submit(submission).thenApply(_ -> answers.accepted());
     }
 
     @POST
+    @Path("/id_verification")
+    @RunOnVirtualThread
+    public Response verify(@HeaderParam("traceparent") @Nullable String traceParent) {
+        var fields = reader.read(body.bytes());
+        var caller = callers.admit(fields);
+        var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
+        var submission = submissions.read(fields, caller, Lane.SYNC, trace.value());
+        return answers.verified(verifyNow.verify(submission), caller);
+    }
+
+    @POST
     @Path("/job_status")
     @RunOnVirtualThread
-    public Response status(byte[] body) {
-        var fields = reader.read(body);
-        var caller = authentication.authenticate(fields);
+    public Response status() {
+        var fields = reader.read(body.bytes());
+        var caller = callers.admit(fields);
         return answers.status(fields, caller, () -> reportJobStatus.report(fields, caller));
     }
 }

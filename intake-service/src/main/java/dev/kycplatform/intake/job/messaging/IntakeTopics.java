@@ -11,6 +11,6 @@ import java.util.Set;
 class IntakeTopics implements TopicsInUse {
     @Override
     public Set<Topics> topics() {
-        return EnumSet.of(Topics.JOBS, Topics.PARTNERS);
+        return EnumSet.of(Topics.JOBS, Topics.JOBS_SYNC, Topics.REPLIES, Topics.PARTNERS);
     }
 }

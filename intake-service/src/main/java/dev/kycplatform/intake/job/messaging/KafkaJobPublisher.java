@@ -17,6 +17,8 @@ import dev.kycplatform.intake.job.AcceptedJob;
 import dev.kycplatform.intake.job.JobPublisher;
 import dev.kycplatform.intake.job.JobSubmission;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Jobs as records, their requests sealed and bound to the job. */
@@ -28,21 +30,25 @@ class KafkaJobPublisher implements JobPublisher {
     private final EventCodec codec;
     private final Seal seal;
     private final KycEnvironment environment;
+    private final ThisInstance instance;
 
     KafkaJobPublisher(
             EventPublisher publisher,
             EventCodec codec,
             Keysets keysets,
-            DeploymentConfig deployment) {
+            DeploymentConfig deployment,
+            ThisInstance instance) {
         this.publisher = publisher;
         this.codec = codec;
         this.seal = keysets.seal(Purpose.JOB_REQUEST);
         this.environment = deployment.environment();
+        this.instance = instance;
     }
 
     @Override
-    public CompletableFuture<Void> publish(AcceptedJob job, JobSubmission submission) {
-        var event = requested(job, submission);
+    public CompletableFuture<Void> publish(
+            AcceptedJob job, JobSubmission submission, Optional<Instant> deadline) {
+        var event = requested(job, submission, deadline);
         return publisher.publish(
                 new Event(
                         topicOf(job.lane()),
@@ -56,7 +62,8 @@ class KafkaJobPublisher implements JobPublisher {
                         submission.traceParent()));
     }
 
-    private JobRequested requested(AcceptedJob job, JobSubmission submission) {
+    private JobRequested requested(
+            AcceptedJob job, JobSubmission submission, Optional<Instant> deadline) {
         var request = submission.request();
         var binding = Binding.ofJob(Purpose.JOB_REQUEST, job.key(), job.acceptedAt());
         return new JobRequested(
@@ -71,8 +78,8 @@ class KafkaJobPublisher implements JobPublisher {
                 submission.authority(),
                 job.acceptedAt(),
                 submission.apiKeyId(),
-                null,
-                null,
+                deadline.orElse(null),
+                deadline.isPresent() ? instance.id() : null,
                 seal.seal(codec.encode(request), binding));
     }
 

@@ -6,6 +6,7 @@ import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.contracts.seal.ContentHash;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.LookupHash;
+import dev.kycplatform.intake.job.AbuseLimit;
 import dev.kycplatform.intake.job.AcceptedJob;
 import dev.kycplatform.intake.job.ClaimOutcome;
 import dev.kycplatform.intake.job.Claims;
@@ -19,13 +20,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -53,6 +57,12 @@ class GroupedClaims implements Claims {
             SELECT partner_id, job_id, lane, smile_job_id, accepted_at FROM intake.claim
             WHERE partner_id = ? AND job_id = ? AND user_hash = ?""";
 
+    private static final String TAKE_BACK =
+            """
+            DELETE FROM intake.claim
+            USING unnest(?::text[], ?::text[]) AS blocked (partner_id, job_id)
+            WHERE claim.partner_id = blocked.partner_id AND claim.job_id = blocked.job_id""";
+
     private static final String CONFIRM =
             """
             UPDATE intake.claim SET unconfirmed = ?
@@ -62,20 +72,27 @@ class GroupedClaims implements Claims {
     private final Clock clock;
     private final ContentHash contentHash;
     private final LookupHash lookupHash;
+    private final CountedUses countedUses;
     private final GroupExecutor<NewClaim, ClaimOutcome> groups;
 
     /** A claim before the database has seen it. */
     private record NewClaim(
-            JobKey key, Lane lane, byte[] canonicalContent, byte[] contentHash, byte[] userHash) {}
+            JobKey key,
+            Lane lane,
+            byte[] canonicalContent,
+            byte[] contentHash,
+            byte[] userHash,
+            IdNumberUse use) {}
 
     /** A claim that was there before. */
     private record Known(AcceptedJob job, byte[] contentHash) {}
 
-    GroupedClaims(DataSource database, Clock clock, Keysets keysets) {
+    GroupedClaims(DataSource database, Clock clock, Keysets keysets, AbuseLimit abuseLimit) {
         this.database = database;
         this.clock = clock;
         this.contentHash = keysets.contentHash();
         this.lookupHash = keysets.lookupHash();
+        this.countedUses = new CountedUses(abuseLimit);
         this.groups =
                 new GroupExecutor<>(
                         "claims",
@@ -99,12 +116,22 @@ class GroupedClaims implements Claims {
                         submission.canonicalContent(),
                         contentHash.of(submission.canonicalContent()),
                         lookupHash.ofUser(
-                                submission.key().partnerId(), submission.request().userId())));
+                                submission.key().partnerId(), submission.request().userId()),
+                        use(submission)));
+    }
+
+    private IdNumberUse use(JobSubmission submission) {
+        var partner = submission.key().partnerId();
+        var request = submission.request();
+        return new IdNumberUse(
+                partner, lookupHash.ofIdNumberUse(partner, request.idType(), request.idNumber()));
     }
 
     private List<ClaimOutcome> claimAll(Connection connection, List<NewClaim> claims)
             throws SQLException {
-        var minted = mint(connection, claims);
+        // PostgreSQL keeps microseconds; the event must say what the row says.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var minted = mint(connection, claims, now);
         var known =
                 minted.size() == claims.size()
                         ? Map.<JobKey, Known>of()
@@ -114,7 +141,45 @@ class GroupedClaims implements Claims {
                                         .map(NewClaim::key)
                                         .filter(key -> !minted.containsKey(key))
                                         .toList());
-        return claims.stream().map(claim -> outcome(claim, minted, known)).toList();
+        var blocked = count(connection, claims, minted.keySet(), now);
+        return claims.stream()
+                .map(
+                        claim ->
+                                blocked.contains(claim.key())
+                                        ? new ClaimOutcome.Blocked()
+                                        : outcome(claim, minted, known))
+                .toList();
+    }
+
+    /**
+     * Only new claims count, and those over the limit are taken back, in the same transaction.
+     *
+     * @return whose claims were taken back
+     */
+    private Set<JobKey> count(
+            Connection connection, List<NewClaim> claims, Set<JobKey> minted, Instant now)
+            throws SQLException {
+        if (!countedUses.isOn() || minted.isEmpty()) {
+            return Set.of();
+        }
+        var uses = new LinkedHashMap<JobKey, IdNumberUse>();
+        claims.stream()
+                .filter(claim -> minted.contains(claim.key()))
+                .forEach(claim -> uses.put(claim.key(), claim.use()));
+        var over = countedUses.count(connection, uses, now);
+        if (!over.isEmpty()) {
+            takeBack(connection, List.copyOf(over));
+        }
+        return over;
+    }
+
+    private static void takeBack(Connection connection, List<JobKey> keys) throws SQLException {
+        try (var statement = connection.prepareStatement(TAKE_BACK)) {
+            new ArrayParameters<>(statement, keys)
+                    .add("text", key -> key.partnerId().value())
+                    .add("text", key -> key.jobId().value());
+            statement.executeUpdate();
+        }
     }
 
     private ClaimOutcome outcome(
@@ -133,10 +198,8 @@ class GroupedClaims implements Claims {
         return isSame ? new ClaimOutcome.Repeated(before.job()) : new ClaimOutcome.Taken();
     }
 
-    private Map<JobKey, AcceptedJob> mint(Connection connection, List<NewClaim> claims)
-            throws SQLException {
-        // PostgreSQL keeps microseconds; the event must say what the row says.
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    private static Map<JobKey, AcceptedJob> mint(
+            Connection connection, List<NewClaim> claims, Instant now) throws SQLException {
         try (var statement = connection.prepareStatement(CLAIM)) {
             new ArrayParameters<>(statement, claims)
                     .add("text", claim -> claim.key().partnerId().value())
@@ -144,7 +207,7 @@ class GroupedClaims implements Claims {
                     .add("text", claim -> claim.lane().name())
                     .addBytes(NewClaim::contentHash)
                     .addBytes(NewClaim::userHash)
-                    .add("timestamptz", _ -> now);
+                    .add("timestamptz", _ -> now.atOffset(ZoneOffset.UTC));
             var minted = new HashMap<JobKey, AcceptedJob>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

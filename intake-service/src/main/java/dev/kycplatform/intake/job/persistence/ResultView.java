@@ -1,10 +1,13 @@
 package dev.kycplatform.intake.job.persistence;
 
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.job.AcceptedJob;
 import dev.kycplatform.intake.job.StoredResult;
 import dev.kycplatform.intake.job.StoredResults;
@@ -13,8 +16,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Results through the worker's view. {@code accepted_at} prunes the search to one partition. */
@@ -27,10 +33,14 @@ class ResultView implements StoredResults {
 
     private final DataSource database;
     private final Seal seal;
+    private final Semaphore turns;
+    private final Duration turnWithin;
 
-    ResultView(DataSource database, Keysets keysets) {
+    ResultView(DataSource database, Keysets keysets, IntakeConfig config) {
         this.database = database;
         this.seal = keysets.seal(Purpose.RESULT);
+        this.turns = new Semaphore(config.mostResultsRead());
+        this.turnWithin = config.resultTurnWithin();
     }
 
     @Override
@@ -46,6 +56,27 @@ class ResultView implements StoredResults {
 
     @Override
     public Optional<StoredResult> find(AcceptedJob job) {
+        takeTurn();
+        try {
+            return read(job);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** Bodies are large and requests many: only so many are read at once. */
+    private void takeTurn() {
+        try {
+            if (turns.tryAcquire(turnWithin.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new KycException(ErrorCode.OVERLOADED, "too many results are being read");
+    }
+
+    private Optional<StoredResult> read(AcceptedJob job) {
         try (var connection = database.getConnection();
                 var statement = prepared(connection, FIND, job);
                 var rows = statement.executeQuery()) {

@@ -11,6 +11,8 @@ public record PartnerSecretsResponse(
 
     static PartnerSecretsResponse from(RegisterPartner.Registered registered) {
         return new PartnerSecretsResponse(
-                registered.partner().id().value(), registered.apiKey(), registered.webhookSecret());
+                registered.partner().id().value(),
+                registered.apiKey().value(),
+                registered.webhookSecret().value());
     }
 }

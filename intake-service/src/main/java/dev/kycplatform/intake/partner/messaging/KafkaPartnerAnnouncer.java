@@ -9,7 +9,9 @@ import dev.kycplatform.eventlog.EventPublisher;
 import dev.kycplatform.intake.partner.PartnerAnnouncer;
 import dev.kycplatform.intake.partner.PartnerSecretKind;
 import dev.kycplatform.intake.partner.RegisteredPartner;
+import dev.kycplatform.partners.Partner;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 
 /** Partners as records on {@code kyc.partners}. */
@@ -19,10 +21,12 @@ class KafkaPartnerAnnouncer implements PartnerAnnouncer {
 
     private final EventPublisher publisher;
     private final EventCodec codec;
+    private final Clock clock;
 
-    KafkaPartnerAnnouncer(EventPublisher publisher, EventCodec codec) {
+    KafkaPartnerAnnouncer(EventPublisher publisher, EventCodec codec, Clock clock) {
         this.publisher = publisher;
         this.codec = codec;
+        this.clock = clock;
     }
 
     @Override
@@ -41,7 +45,7 @@ class KafkaPartnerAnnouncer implements PartnerAnnouncer {
                         null));
     }
 
-    private static PartnerChanged changed(RegisteredPartner partner) {
+    private PartnerChanged changed(RegisteredPartner partner) {
         return new PartnerChanged(
                 PartnerChanged.SCHEMA_VERSION,
                 partner.id().value(),
@@ -53,13 +57,14 @@ class KafkaPartnerAnnouncer implements PartnerAnnouncer {
                 secrets(partner, PartnerSecretKind.API_KEY),
                 secrets(partner, PartnerSecretKind.WEBHOOK_SECRET),
                 partner.defaultCallback().orElse(null),
+                partner.rate().map(Partner.Rate::perSecond).orElse(null),
+                partner.rate().map(Partner.Rate::burst).orElse(null),
                 partner.changedAt());
     }
 
-    private static List<PartnerChanged.SealedSecret> secrets(
+    private List<PartnerChanged.SealedSecret> secrets(
             RegisteredPartner partner, PartnerSecretKind kind) {
-        return partner.secrets().stream()
-                .filter(secret -> secret.kind() == kind)
+        return partner.live(kind, clock.instant()).newestFirst().stream()
                 .map(
                         secret ->
                                 new PartnerChanged.SealedSecret(

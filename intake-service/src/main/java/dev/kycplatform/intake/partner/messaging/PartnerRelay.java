@@ -3,6 +3,7 @@ package dev.kycplatform.intake.partner.messaging;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.deployment.DependencyRecovery;
 import dev.kycplatform.intake.IntakeConfig;
+import dev.kycplatform.intake.partner.ForgetExpiredSecrets;
 import dev.kycplatform.intake.partner.PublishPartners;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,6 +20,7 @@ class PartnerRelay {
     private static final Logger LOG = Logger.getLogger(PartnerRelay.class);
 
     private final PublishPartners publishPartners;
+    private final ForgetExpiredSecrets forgetExpiredSecrets;
     private final DependencyRecovery recovery;
     private final Clock clock;
     private final Duration interval;
@@ -28,10 +30,12 @@ class PartnerRelay {
 
     PartnerRelay(
             PublishPartners publishPartners,
+            ForgetExpiredSecrets forgetExpiredSecrets,
             DependencyRecovery recovery,
             Clock clock,
             IntakeConfig config) {
         this.publishPartners = publishPartners;
+        this.forgetExpiredSecrets = forgetExpiredSecrets;
         this.recovery = recovery;
         this.clock = clock;
         this.interval = config.partnerRelayInterval();
@@ -68,6 +72,7 @@ class PartnerRelay {
         if (clock.instant().isBefore(nextCheck)) {
             return nextCheck;
         }
+        forgetExpiredSecrets.forget();
         publishPartners.repair();
         return clock.instant().plus(checkInterval);
     }

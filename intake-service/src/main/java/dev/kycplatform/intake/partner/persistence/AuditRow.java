@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code intake.audit}. Written once, never changed. */
 @Entity
@@ -28,4 +29,7 @@ class AuditRow {
 
     @Column(name = "subject")
     String subject;
+
+    @Column(name = "reason")
+    @Nullable String reason;
 }

@@ -1,6 +1,7 @@
 package dev.kycplatform.intake.partner.persistence;
 
 import dev.kycplatform.intake.partner.AuditLog;
+import dev.kycplatform.intake.partner.Requester;
 import io.quarkus.hibernate.orm.panache.PanacheRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -15,12 +16,13 @@ class PanacheAuditLog implements AuditLog, PanacheRepository<AuditRow> {
     }
 
     @Override
-    public void record(String operator, String action, String subject) {
+    public void record(Requester requester, String action, String subject) {
         var row = new AuditRow();
         row.at = clock.instant();
-        row.operator = operator;
+        row.operator = requester.operator();
         row.action = action;
         row.subject = subject;
+        row.reason = requester.reason().orElse(null);
         persist(row);
     }
 }

@@ -42,6 +42,12 @@ class PartnerRow {
     @Column(name = "default_callback")
     byte @Nullable [] defaultCallback;
 
+    @Column(name = "rate_per_second")
+    @Nullable Integer ratePerSecond;
+
+    @Column(name = "burst")
+    @Nullable Integer burst;
+
     @Column(name = "changed_at")
     Instant changedAt;
 

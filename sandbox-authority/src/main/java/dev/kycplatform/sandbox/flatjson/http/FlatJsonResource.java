@@ -1,6 +1,7 @@
 package dev.kycplatform.sandbox.flatjson.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.sandbox.authority.IdAuthority;
 import dev.kycplatform.sandbox.lookup.http.LookupExchange;
 import dev.kycplatform.sandbox.person.Person;
@@ -8,12 +9,13 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an authority that speaks flat JSON: {@code {"id_number":"…"}}. */
+/** Asks an authority that speaks flat JSON: {@code {"id_number":"…","id_type":"…"}}; the type may be left out. */
 @Path("/authorities")
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -29,26 +31,46 @@ public class FlatJsonResource {
 
     @POST
     @Path("ng-nibss/lookups")
-    public Response lookUpBvn(@Nullable JsonNode question) {
-        return answer(IdAuthority.NG_NIBSS, question, NibssRecord::from);
+    public Response lookUpAtTheBanks(@Nullable JsonNode question) {
+        return answer(IdAuthority.fromString("ng-nibss"), question, NibssRecord::from);
     }
 
     @POST
     @Path("ke-iprs/lookups")
-    public Response lookUpNationalId(@Nullable JsonNode question) {
-        return answer(IdAuthority.KE_IPRS, question, IprsRecord::from);
+    public Response lookUpAtTheRegisterOfPersons(@Nullable JsonNode question) {
+        return answer(IdAuthority.fromString("ke-iprs"), question, IprsRecord::from);
+    }
+
+    /** All that have no way of their own. */
+    @POST
+    @Path("{name}/lookups")
+    public Response lookUp(@PathParam("name") IdAuthority authority, @Nullable JsonNode question) {
+        return answer(authority, question, RegisterRecord::from);
     }
 
     private Response answer(
-            IdAuthority authority,
-            @Nullable JsonNode question,
-            BiFunction<String, Person, Object> writer) {
+            IdAuthority authority, @Nullable JsonNode question, RecordWriter writer) {
         var number = question == null ? null : question.get("id_number");
-        if (number == null || !number.isTextual()) {
+        if (question == null || number == null || !number.isTextual()) {
             return json.error(400, "invalid_request", "id_number must be a string");
+        }
+        var named = question.path("id_type");
+        var type =
+                named.isMissingNode()
+                        ? Optional.of(authority.mainType())
+                        : authority.type(named.asText());
+        if (type.isEmpty()) {
+            return json.error(400, "invalid_request", "id_type is none of this register's");
         }
         var idNumber = number.textValue();
         return exchange.answer(
-                authority, idNumber, json.writing(person -> writer.apply(idNumber, person)));
+                type.get(),
+                idNumber,
+                json.writing(person -> writer.write(type.get(), idNumber, person)));
+    }
+
+    /** How a register writes a person down. */
+    private interface RecordWriter {
+        Object write(IdType type, String idNumber, Person person);
     }
 }

@@ -2,6 +2,8 @@ package dev.kycplatform.sandbox.flatjson.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kycplatform.contracts.job.IdType;
+import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.sandbox.person.Gender;
 import dev.kycplatform.sandbox.person.Person;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,8 @@ record IprsRecord(
         @JsonProperty("issue_date") String issueDate,
         @JsonProperty("photo") @Nullable String photo) {
 
-    static IprsRecord from(String idNumber, Person person) {
-        var photo = person.photo();
+    static IprsRecord from(IdType type, String idNumber, Person person) {
+        var photo = type.returned().contains(PersonalField.PHOTO) ? person.photo() : null;
         return new IprsRecord(
                 idNumber,
                 person.lastName(),

@@ -2,6 +2,8 @@ package dev.kycplatform.sandbox.flatjson.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kycplatform.contracts.job.IdType;
+import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.sandbox.person.Gender;
 import dev.kycplatform.sandbox.person.Person;
 import java.time.format.DateTimeFormatter;
@@ -27,8 +29,8 @@ record NibssRecord(
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("dd-MMMM-uuuu", Locale.ENGLISH);
 
-    static NibssRecord from(String bvn, Person person) {
-        var photo = person.photo();
+    static NibssRecord from(IdType type, String bvn, Person person) {
+        var photo = type.returned().contains(PersonalField.PHOTO) ? person.photo() : null;
         return new NibssRecord(
                 bvn,
                 person.firstName(),

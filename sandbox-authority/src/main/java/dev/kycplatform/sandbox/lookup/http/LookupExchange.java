@@ -1,5 +1,6 @@
 package dev.kycplatform.sandbox.lookup.http;
 
+import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.sandbox.asked.AskedCounts;
 import dev.kycplatform.sandbox.authority.IdAuthority;
 import dev.kycplatform.sandbox.fault.BodyFaults;
@@ -36,7 +37,8 @@ public class LookupExchange {
     }
 
     /** Blocks for as long as the authority is to take; call it on a virtual thread. */
-    public Response answer(IdAuthority authority, String idNumber, NativeFormat format) {
+    public Response answer(IdType type, String idNumber, NativeFormat format) {
+        var authority = IdAuthority.fromString(type.authority());
         counts.count(authority, idNumber);
         return switch (faults.treat(authority)) {
             case Treatment.OutOfService() -> failure(format, SERVICE_UNAVAILABLE);
@@ -50,7 +52,7 @@ public class LookupExchange {
             }
             case Treatment.Answering(var delay, var body) -> {
                 Delay.of(delay);
-                yield spoiled(format.write(lookup.answer(authority, idNumber)), body);
+                yield spoiled(format.write(lookup.answer(type, idNumber)), body);
             }
         };
     }

@@ -12,8 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Answers every accepted job that nobody waits for. Unordered, so safe only because answering is
- * idempotent by job and records of one job are joined.
+ * Answers every accepted job. Those that somebody waits for come on a channel of their own, with threads
+ * of its own, so that a backlog of the others never delays them; how a job is treated says the job
+ * itself, whichever way it came. Unordered, so safe only because answering is idempotent by job and
+ * records of one job are joined.
  */
 @ApplicationScoped
 class JobRequestedConsumer {
@@ -33,6 +35,13 @@ class JobRequestedConsumer {
     @Blocking(value = "jobs", ordered = false)
     @RunOnVirtualThread
     void on(ConsumerRecord<byte[], byte[]> record) {
+        handling.handle(record, this::answer);
+    }
+
+    @Incoming("jobs-sync")
+    @Blocking(value = "jobs-sync", ordered = false)
+    @RunOnVirtualThread
+    void onAwaited(ConsumerRecord<byte[], byte[]> record) {
         handling.handle(record, this::answer);
     }
 

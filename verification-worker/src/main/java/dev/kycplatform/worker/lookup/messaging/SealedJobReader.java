@@ -5,6 +5,7 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
@@ -73,6 +74,9 @@ class SealedJobReader implements JobReader {
                 event.request());
         if (event.environment() != environment) {
             throw unreadable("a job of another environment", null);
+        }
+        if (event.lane() == Lane.SYNC && event.deadline() == null) {
+            throw unreadable("a job that is waited for, but not until when", null);
         }
         // A finer time would be bound alike but stored elsewhere: one job could have two results.
         if (!event.acceptedAt().equals(event.acceptedAt().truncatedTo(ChronoUnit.MICROS))) {

@@ -2,16 +2,20 @@ package dev.kycplatform.worker.lookup.persistence;
 
 import dev.kycplatform.contracts.callback.CallbackAddress;
 import dev.kycplatform.contracts.job.SmileJobId;
+import dev.kycplatform.contracts.result.ResultBody;
+import dev.kycplatform.contracts.result.ResultTexts;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.LookupHash;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
+import dev.kycplatform.deployment.DeploymentConfig;
 import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.worker.lookup.Job;
 import dev.kycplatform.worker.lookup.JobResult;
 import dev.kycplatform.worker.lookup.StoredResult;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
@@ -24,12 +28,14 @@ class ResultSealer {
     private final Seal resultSeal;
     private final Seal callbackSeal;
     private final LookupHash hash;
+    private final ResultTexts texts;
 
-    ResultSealer(EventCodec codec, Keysets keysets) {
+    ResultSealer(EventCodec codec, Keysets keysets, DeploymentConfig deployment) {
         this.codec = codec;
         this.resultSeal = keysets.seal(Purpose.RESULT);
         this.callbackSeal = keysets.seal(Purpose.CALLBACK);
         this.hash = keysets.lookupHash();
+        this.texts = deployment.resultTexts();
     }
 
     ResultRow seal(JobResult result) {
@@ -38,7 +44,7 @@ class ResultSealer {
         var partner = job.key().partnerId();
         var body =
                 resultSeal.seal(
-                        codec.encode(result.body()),
+                        codec.encode(body(result)),
                         Binding.ofJob(Purpose.RESULT, job.key(), job.received().acceptedAt()));
         return new ResultRow(
                 stored(result, body),
@@ -46,7 +52,29 @@ class ResultSealer {
                 hash.ofUser(partner, request.userId()),
                 hash.ofIdNumber(partner, request.country(), request.idType(), request.idNumber()),
                 callback(job),
+                consent(job),
                 body);
+    }
+
+    private ResultBody body(JobResult result) {
+        var event = result.job().received().event();
+        return ResultBody.of(
+                result.job().request(),
+                new SmileJobId(event.smileJobId()),
+                event.lane(),
+                result.code(),
+                texts,
+                result.told(),
+                result.fullData());
+    }
+
+    private byte @Nullable [] consent(Job job) {
+        var consent = job.request().consentInformation();
+        return consent == null
+                ? null
+                : resultSeal.seal(
+                        consent.getBytes(StandardCharsets.UTF_8),
+                        ResultRow.consentBinding(job.received().reference()));
     }
 
     private static StoredResult stored(JobResult result, byte[] body) {

@@ -23,12 +23,12 @@ final class StoreStatement implements GroupStatement<ResultRow, Recorded> {
             """
             INSERT INTO worker.result (
                 accepted_at, partner_id, job_id, smile_job_id, lane, country, id_type, authority,
-                result_code, asked_at, answered_at, attempts, user_hash, id_number_hash, callback, body,
-                size, sha256, trace_parent)
+                result_code, asked_at, answered_at, attempts, user_hash, id_number_hash, callback, consent,
+                body, size, sha256, trace_parent)
             SELECT * FROM unnest(
                 ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::bytea[],
-                ?::bytea[], ?::bytea[], ?::bytea[], ?::int[], ?::bytea[], ?::text[])
+                ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::int[], ?::bytea[], ?::text[])
             ON CONFLICT DO NOTHING
             RETURNING accepted_at, partner_id, job_id\
             """;
@@ -97,6 +97,7 @@ final class StoreStatement implements GroupStatement<ResultRow, Recorded> {
                     .addBytes(ResultRow::userHash)
                     .addBytes(ResultRow::idNumberHash)
                     .addBytes(ResultRow::callback)
+                    .addBytes(ResultRow::consent)
                     .addBytes(ResultRow::body)
                     .add("int4", row -> row.result().size())
                     .addBytes(row -> row.result().sha256())

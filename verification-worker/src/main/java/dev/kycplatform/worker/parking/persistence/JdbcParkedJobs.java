@@ -1,5 +1,6 @@
 package dev.kycplatform.worker.parking.persistence;
 
+import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.SqlFailures;
 import dev.kycplatform.worker.lookup.Outcome;
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class JdbcParkedJobs implements ParkedJobs {
     private final DataSource database;
+    private final DayPartitions attempts;
     private final GroupExecutor<NewlyParked, Boolean> additions;
     private final GroupExecutor<LeaseWrite, Boolean> returns;
     private final GroupExecutor<ParkedJob, Boolean> removals;
@@ -26,13 +28,10 @@ class JdbcParkedJobs implements ParkedJobs {
     JdbcParkedJobs(DataSource database) {
         var limits = GroupExecutor.Limits.DEFAULT;
         this.database = database;
+        this.attempts = new DayPartitions(database, "worker", "attempt");
         this.additions =
                 new GroupExecutor<>(
-                        "parked-additions",
-                        database,
-                        limits,
-                        row -> row.job().key(),
-                        ParkedJobStatements::add);
+                        "parked-additions", database, limits, row -> row.job().key(), this::add);
         this.returns =
                 new GroupExecutor<>(
                         "parked-returns",
@@ -59,6 +58,12 @@ class JdbcParkedJobs implements ParkedJobs {
     @Override
     public void add(NewlyParked parked) {
         additions.submitAndAwait(parked);
+    }
+
+    /** Whatever is parked may have attempts, so their partition is there from then on. */
+    private List<Boolean> add(Connection connection, List<NewlyParked> rows) throws SQLException {
+        attempts.ensure(rows.stream().map(row -> row.job().acceptedAt()).toList());
+        return ParkedJobStatements.add(connection, rows);
     }
 
     @Override

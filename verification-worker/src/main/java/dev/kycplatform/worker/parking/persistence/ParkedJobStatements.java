@@ -2,15 +2,18 @@ package dev.kycplatform.worker.parking.persistence;
 
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.storage.ArrayParameters;
+import dev.kycplatform.worker.lookup.Outcome;
 import dev.kycplatform.worker.parking.NewlyParked;
 import dev.kycplatform.worker.parking.ParkedJob;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to {@code worker.parked_job}. A leased row stands in another index than a waiting one, so a
@@ -19,16 +22,27 @@ import java.util.UUID;
 final class ParkedJobStatements {
     private static final String ADD =
             """
-            INSERT INTO worker.parked_job (
-                partner_id, job_id, accepted_at, authority, cause, attempts, due_at, deadline_at, event,
-                trace_parent)
-            SELECT partner_id, job_id, accepted_at, authority, cause, attempts,
-                   now() + delay * interval '1 millisecond', deadline_at, event, trace_parent
-            FROM unnest(
-                ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::int[], ?::bigint[],
-                ?::timestamptz[], ?::bytea[], ?::text[])
-                AS new(partner_id, job_id, accepted_at, authority, cause, attempts, delay, deadline_at,
-                       event, trace_parent)
+            WITH new AS (
+                SELECT * FROM unnest(
+                    ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::int[], ?::bigint[],
+                    ?::timestamptz[], ?::bytea[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                    AS n(partner_id, job_id, accepted_at, authority, cause, attempts, delay, deadline_at,
+                         event, trace_parent, asked_at, ended_at)),
+            parked AS (
+                INSERT INTO worker.parked_job (
+                    partner_id, job_id, accepted_at, authority, cause, attempts, due_at, deadline_at, event,
+                    trace_parent)
+                SELECT partner_id, job_id, accepted_at, authority, cause, attempts,
+                       now() + delay * interval '1 millisecond', deadline_at, event, trace_parent
+                FROM new
+                ON CONFLICT DO NOTHING
+                RETURNING partner_id, job_id, due_at)
+            INSERT INTO worker.attempt (
+                accepted_at, partner_id, job_id, attempt, authority, cause, asked_at, ended_at,
+                next_attempt_at)
+            SELECT accepted_at, partner_id, job_id, attempts, authority, cause, asked_at, ended_at, due_at
+            FROM new JOIN parked USING (partner_id, job_id)
+            WHERE asked_at IS NOT NULL
             ON CONFLICT DO NOTHING\
             """;
 
@@ -57,16 +71,30 @@ final class ParkedJobStatements {
     /** Not past the deadline, which is when the last attempt is due. */
     private static final String PUT_BACK =
             """
-            UPDATE worker.parked_job p
-            SET lease_token = NULL, leased_until = NULL, attempts = back.attempts,
-                cause = coalesce(back.cause, p.cause),
-                due_at = CASE WHEN p.deadline_at > now()
-                              THEN least(now() + back.delay * interval '1 millisecond', p.deadline_at)
-                              ELSE now() + back.delay * interval '1 millisecond' END
-            FROM unnest(?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::bigint[])
-                 AS back(partner_id, job_id, lease, attempts, cause, delay)
-            WHERE p.partner_id = back.partner_id AND p.job_id = back.job_id
-              AND p.lease_token = back.lease\
+            WITH back AS (
+                SELECT * FROM unnest(
+                    ?::text[], ?::text[], ?::uuid[], ?::int[], ?::text[], ?::bigint[], ?::timestamptz[],
+                    ?::timestamptz[])
+                    AS b(partner_id, job_id, lease, attempts, cause, delay, asked_at, ended_at)),
+            parked AS (
+                UPDATE worker.parked_job p
+                SET lease_token = NULL, leased_until = NULL, attempts = back.attempts,
+                    cause = coalesce(back.cause, p.cause),
+                    due_at = CASE WHEN p.deadline_at > now()
+                                  THEN least(now() + back.delay * interval '1 millisecond', p.deadline_at)
+                                  ELSE now() + back.delay * interval '1 millisecond' END
+                FROM back
+                WHERE p.partner_id = back.partner_id AND p.job_id = back.job_id
+                  AND p.lease_token = back.lease
+                RETURNING p.accepted_at, p.partner_id, p.job_id, p.attempts, p.authority, p.cause, p.due_at,
+                          back.asked_at, back.ended_at)
+            INSERT INTO worker.attempt (
+                accepted_at, partner_id, job_id, attempt, authority, cause, asked_at, ended_at,
+                next_attempt_at)
+            SELECT accepted_at, partner_id, job_id, attempts, authority, cause, asked_at, ended_at, due_at
+            FROM parked
+            WHERE asked_at IS NOT NULL
+            ON CONFLICT DO NOTHING\
             """;
 
     private static final String REMOVE =
@@ -93,7 +121,9 @@ final class ParkedJobStatements {
                     .add("int8", row -> row.delay().toMillis())
                     .add("timestamptz", NewlyParked::deadlineAt)
                     .addBytes(row -> row.job().bytes())
-                    .add("text", row -> row.job().traceParent());
+                    .add("text", row -> row.job().traceParent())
+                    .add("timestamptz", row -> beganAt(row.postponed().asking().orElse(null)))
+                    .add("timestamptz", row -> endedAt(row.postponed().asking().orElse(null)));
             statement.executeUpdate();
             return done(rows);
         }
@@ -107,7 +137,9 @@ final class ParkedJobStatements {
                     .add("uuid", row -> row.job().lease())
                     .add("int4", LeaseWrite::attempts)
                     .add("text", LeaseWrite::cause)
-                    .add("int8", row -> row.delay().toMillis());
+                    .add("int8", row -> row.delay().toMillis())
+                    .add("timestamptz", row -> beganAt(row.asking()))
+                    .add("timestamptz", row -> endedAt(row.asking()));
             statement.executeUpdate();
             return done(rows);
         }
@@ -161,6 +193,14 @@ final class ParkedJobStatements {
             row.next();
             return row.getLong(1);
         }
+    }
+
+    private static @Nullable Instant beganAt(Outcome.@Nullable Asking asking) {
+        return asking == null ? null : asking.beganAt();
+    }
+
+    private static @Nullable Instant endedAt(Outcome.@Nullable Asking asking) {
+        return asking == null ? null : asking.endedAt();
     }
 
     private static List<Boolean> done(List<?> rows) {

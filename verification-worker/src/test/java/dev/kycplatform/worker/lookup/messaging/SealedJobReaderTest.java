@@ -8,6 +8,7 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.job.Lane;
+import dev.kycplatform.contracts.result.ResultTexts;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
@@ -83,6 +84,17 @@ class SealedJobReaderTest {
         var foreign = event("job-1", KycEnvironment.PRODUCTION, ACCEPTED_AT, new byte[0]);
 
         assertRefused(ErrorCode.UNREADABLE_RECORD, () -> reader.read(codec.encode(foreign), null));
+    }
+
+    @Test
+    void readsNoAwaitedJobWithoutADeadline() {
+        var bytes = codec.encode(job("job-1", ACCEPTED_AT, REQUEST));
+        var forged =
+                new String(bytes, StandardCharsets.UTF_8)
+                        .replace("\"lane\":\"async\"", "\"lane\":\"sync\"")
+                        .getBytes(StandardCharsets.UTF_8);
+
+        assertRefused(ErrorCode.UNREADABLE_RECORD, () -> reader.read(forged, null));
     }
 
     @ParameterizedTest
@@ -169,6 +181,11 @@ class SealedJobReaderTest {
         @Override
         public boolean hardened() {
             return false;
+        }
+
+        @Override
+        public ResultTexts resultTexts() {
+            return ResultTexts.DOCUMENTED;
         }
 
         @Override

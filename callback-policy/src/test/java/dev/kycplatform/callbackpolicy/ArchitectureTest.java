@@ -1,0 +1,18 @@
+package dev.kycplatform.callbackpolicy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.kycplatform.architecture.ArchitectureRule;
+import dev.kycplatform.architecture.ProductionClasses;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            ProductionClasses.in("dev.kycplatform.callbackpolicy");
+
+    @ParameterizedTest
+    @EnumSource(ArchitectureRule.class)
+    void keeps(ArchitectureRule rule) {
+        rule.check(CLASSES);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.kycplatform.eventlog;
+
+import dev.kycplatform.contracts.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Listens to topics with this deployment's connection. */
+@ApplicationScoped
+public class LiveTopics {
+    private final KafkaConnection connection;
+    private final TopicNames names;
+
+    LiveTopics(KafkaConnection connection, TopicNames names) {
+        this.connection = connection;
+        this.names = names;
+    }
+
+    /** Starts at the topic's end, on a thread of its own; the caller closes it. */
+    public LiveTopic follow(Topics topic, LiveTopic.Listener listener) {
+        var live = new LiveTopic(names.of(topic), connection.with(OwnReading.settings()), listener);
+        live.start();
+        return live;
+    }
+}

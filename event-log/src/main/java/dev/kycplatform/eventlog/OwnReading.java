@@ -1,0 +1,178 @@
+package dev.kycplatform.eventlog;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic that this instance reads for itself: every partition, assigned, no group, nothing committed.
+ * After a failure it goes on from where it was, so no record that came meanwhile is missed.
+ */
+final class OwnReading implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OwnReading.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    /** Where a reading begins. */
+    enum Start {
+        BEGINNING,
+        END
+    }
+
+    /** What is made of a record. Called by one thread; what it throws is logged and the record left. */
+    @FunctionalInterface
+    interface Handler {
+        void handle(ConsumerRecord<byte[], byte[]> record);
+    }
+
+    private final String topic;
+    private final Map<String, Object> settings;
+    private final Start start;
+    private final Handler handler;
+    private final Thread thread;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private volatile boolean upToDate;
+    private volatile boolean closed;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    OwnReading(String topic, Map<String, Object> settings, Start start, Handler handler) {
+        this.topic = topic;
+        this.settings = settings;
+        this.start = start;
+        this.handler = handler;
+        this.thread = Thread.ofVirtual().name("reading-" + topic).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** True once the end seen at the start has been reached; stays true, for an outage takes nothing away. */
+    boolean isUpToDate() {
+        return upToDate;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        var reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var opened = open()) {
+                consumer = opened;
+                read(opened);
+            } catch (WakeupException _) {
+                // Closing.
+            } catch (KafkaException e) {
+                LOG.warnf(e, "Reading a topic failed, going on soon: topic=%s", topic);
+                pause();
+            }
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> from) {
+        var partitions =
+                from.partitionsFor(topic).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .toList();
+        if (partitions.isEmpty()) {
+            // Not "read to its end": nothing is known yet.
+            throw new UnknownTopicOrPartitionException(topic + " is not there yet");
+        }
+        from.assign(partitions);
+        var end = Map.copyOf(from.endOffsets(partitions));
+        seek(from, partitions, end);
+        while (!closed) {
+            if (!upToDate && reached(from, partitions, end)) {
+                upToDate = true;
+                LOG.infof("Read a topic to its end: topic=%s", topic);
+            }
+            from.poll(POLL).forEach(this::tell);
+        }
+    }
+
+    /** Where it was, or where it is to begin: at an end that is looked up now, not at the first poll. */
+    private void seek(
+            Consumer<byte[], byte[]> from,
+            List<TopicPartition> partitions,
+            Map<TopicPartition, Long> end) {
+        var beginning =
+                switch (start) {
+                    case BEGINNING -> from.beginningOffsets(partitions);
+                    case END -> end;
+                };
+        for (var partition : partitions) {
+            from.seek(
+                    partition,
+                    positions.computeIfAbsent(partition, it -> beginning.getOrDefault(it, 0L)));
+        }
+    }
+
+    private static boolean reached(
+            Consumer<byte[], byte[]> from,
+            Collection<TopicPartition> partitions,
+            Map<TopicPartition, Long> end) {
+        return partitions.stream()
+                .allMatch(partition -> from.position(partition) >= end.getOrDefault(partition, 0L));
+    }
+
+    /** A record nobody can read must not hide the ones behind it. */
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            handler.handle(record);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "Ignored a record: topic=%s partition=%d offset=%d",
+                    topic,
+                    record.partition(),
+                    record.offset());
+        }
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+    }
+
+    private Consumer<byte[], byte[]> open() {
+        return new KafkaConsumer<>(
+                settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_FAILURE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static Map<String, Object> settings() {
+        return Map.of(
+                // Only if what stood at its position has expired: then what is left is read.
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                // A change is in force within 2 s; long polls would only add to that.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                250);
+    }
+}

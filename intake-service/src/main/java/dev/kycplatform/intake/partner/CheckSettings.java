@@ -1,0 +1,54 @@
+package dev.kycplatform.intake.partner;
+
+import dev.kycplatform.callbackpolicy.CallbackPolicy;
+import dev.kycplatform.callbackpolicy.Verdict;
+import dev.kycplatform.contracts.error.ErrorCode;
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.IdTypes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Whether what an operator wants of a partner can be had. Asks name servers: never within a transaction. */
+@ApplicationScoped
+class CheckSettings {
+    private final IdTypes idTypes;
+    private final CallbackPolicy callbackPolicy;
+
+    CheckSettings(IdTypes idTypes, CallbackPolicy callbackPolicy) {
+        this.idTypes = idTypes;
+        this.callbackPolicy = callbackPolicy;
+    }
+
+    /**
+     * The change with its callback's address complete.
+     *
+     * @throws KycException with INVALID_REQUEST, naming the setting
+     */
+    PartnerChange checked(PartnerChange wanted) {
+        if (wanted.idTypes() instanceof Change.Set<List<String>>(var names)) {
+            names.forEach(this::requireKnown);
+        }
+        return wanted.withDefaultCallback(wanted.defaultCallback().map(this::allowedCallback));
+    }
+
+    private void requireKnown(String idType) {
+        var slash = idType.indexOf('/');
+        if (slash < 0
+                || idTypes.find(idType.substring(0, slash), idType.substring(slash + 1))
+                        .isEmpty()) {
+            throw new KycException(
+                    ErrorCode.INVALID_REQUEST,
+                    "id_types must name ID types of the registry, as NG/BVN; %s is none"
+                            .formatted(idType));
+        }
+    }
+
+    private String allowedCallback(String address) {
+        return switch (callbackPolicy.resolve(address)) {
+            case Verdict.Allowed(var url, _) -> url.value();
+            case Verdict.Refused(var why) ->
+                    throw new KycException(
+                            ErrorCode.INVALID_REQUEST, "default_callback " + why.explanation());
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kycplatform.localstack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kycplatform.localstack.RunningStack;
+import dev.kycplatform.localstack.process.ProcessException;
+import dev.kycplatform.localstack.secret.DevelopmentSecrets;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an intake service what only operators may. What it refuses becomes a sentence for the person. */
+final class OperatorClient {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final String INTAKE = "intake";
+
+    private final URI origin;
+    private final String token;
+
+    OperatorClient(URI origin, String token) {
+        this.origin = origin;
+        this.token = token;
+    }
+
+    /**
+     * @param origin null: the intake of the stack that runs in the checkout
+     * @param tokenFile null: the checkout's own
+     * @throws ProcessException saying what is missing
+     */
+    static OperatorClient of(Checkout checkout, @Nullable URI origin, @Nullable Path tokenFile) {
+        URI intake = origin == null ? intakeOf(checkout) : origin;
+        Path file = tokenFile == null ? DevelopmentSecrets.tokenFile(checkout.state()) : tokenFile;
+        try {
+            return new OperatorClient(intake, Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new ProcessException("there is no operator's token in " + file, e);
+        }
+    }
+
+    private static URI intakeOf(Checkout checkout) {
+        return checkout.running()
+                .flatMap(OperatorClient::intake)
+                .orElseThrow(
+                        () ->
+                                new ProcessException(
+                                        "no stack is running here. ./kyc up starts one; --url and --token-file name"
+                                                + " another."));
+    }
+
+    private static Optional<URI> intake(RunningStack stack) {
+        return stack.running().stream()
+                .filter(member -> member.name().equals(INTAKE))
+                .flatMap(member -> member.listens().stream())
+                .findFirst()
+                .map(URI::create);
+    }
+
+    JsonNode get(String path) {
+        return send("GET", path, null);
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return send("POST", path, body);
+    }
+
+    JsonNode patch(String path, JsonNode body) {
+        return send("PATCH", path, body);
+    }
+
+    void delete(String path) {
+        send("DELETE", path, null);
+    }
+
+    private JsonNode send(String method, String path, @Nullable JsonNode body) {
+        HttpRequest request =
+                HttpRequest.newBuilder(origin.resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .timeout(ANSWER)
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return read(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new ProcessException("%s does not answer: %s".formatted(origin, e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessException("interrupted", e);
+        }
+    }
+
+    private static JsonNode read(HttpResponse<String> answer) throws IOException {
+        JsonNode json =
+                answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
+        if (answer.statusCode() / 100 != 2) {
+            throw new ProcessException(
+                    "intake refused: %s (HTTP %d, %s)"
+                            .formatted(
+                                    json.path("detail").asText("no reason given"),
+                                    answer.statusCode(),
+                                    json.path("code").asText("no code")));
+        }
+        return json;
+    }
+}

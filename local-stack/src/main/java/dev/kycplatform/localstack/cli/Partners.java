@@ -1,0 +1,265 @@
+package dev.kycplatform.localstack.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** Partners of a running stack, as an operator. */
+@Command(
+        name = "partner",
+        description = "Registers partners, shows and changes them.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT)
+final class Partners implements Runnable {
+    private static final String PATH = "/admin/partners";
+    private static final Pattern RATE = Pattern.compile("([0-9]{1,9})(?:/([0-9]{1,9}))?");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // given by picocli
+    private CommandSpec spec;
+
+    @Option(
+            names = "--url",
+            scope = ScopeType.INHERIT,
+            description = "The intake's origin; without it, the one of the stack running here.")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--token-file",
+            scope = ScopeType.INHERIT,
+            description = "An operator's token; without it, the one of this checkout.")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print what intake answered, as JSON.")
+    private boolean json;
+
+    /** What can be said of a partner when it is made and ever after. */
+    static final class Settings {
+        @Option(names = "--id-types", description = "As NG/BVN,KE/NATIONAL_ID; or all.")
+        private @Nullable String idTypes;
+
+        @Option(names = "--callback", description = "The default callback's URL; or none.")
+        private @Nullable String callback;
+
+        @Option(
+                names = "--rate",
+                description =
+                        "Requests a second and at once, as 50/100; or none, for the deployment's own.")
+        private @Nullable String rate;
+
+        @Option(
+                names = "--production",
+                arity = "0..1",
+                fallbackValue = "true",
+                description = "Whether it may use a production deployment.")
+        private @Nullable Boolean production;
+    }
+
+    /** Why something is done. */
+    static final class Why {
+        @Option(names = "--reason", description = "Goes into the audit.")
+        private @Nullable String reason;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    @Command(description = "Registers a partner and shows its secrets, this once.")
+    int create(
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--id", description = "1 to 20 digits; without it, the next free one.")
+                    @Nullable String id,
+            @ArgGroup(exclusive = false) @Nullable Settings settings,
+            @ArgGroup(exclusive = false) @Nullable Why why) {
+        ObjectNode body = body(settings, why).put("name", name);
+        if (id != null) {
+            body.put("partner_id", id);
+        }
+        JsonNode made = client().post(PATH, body);
+        return print(made, PartnerText.secrets(made));
+    }
+
+    @Command(description = "Lists all partners.")
+    int list() {
+        ArrayNode partners = OperatorClient.JSON.createArrayNode();
+        String after = "";
+        do {
+            JsonNode page = client().get(PATH + "?limit=200&after=" + encoded(after));
+            page.path("partners").forEach(partners::add);
+            after = page.path("next_after").asText();
+        } while (!after.isEmpty());
+        return print(partners, PartnerText.list(partners));
+    }
+
+    @Command(description = "Shows one partner.")
+    int show(@Parameters(paramLabel = "ID") String id) {
+        return shown(client().get(path(id)));
+    }
+
+    @Command(description = "Lets a partner in again.")
+    int enable(
+            @Parameters(paramLabel = "ID") String id,
+            @ArgGroup(exclusive = false) @Nullable Why why) {
+        return shown(client().patch(path(id), body(null, why).put("enabled", true)));
+    }
+
+    @Command(description = "Refuses all of a partner's requests from now on.")
+    int disable(
+            @Parameters(paramLabel = "ID") String id,
+            @ArgGroup(exclusive = false) @Nullable Why why) {
+        return shown(client().patch(path(id), body(null, why).put("enabled", false)));
+    }
+
+    @Command(description = "Changes what is named; the rest stays.")
+    int set(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--name", description = "What people call it.") @Nullable String name,
+            @ArgGroup(exclusive = false) @Nullable Settings settings,
+            @ArgGroup(exclusive = false) @Nullable Why why) {
+        ObjectNode body = body(settings, null);
+        if (name != null) {
+            body.put("name", name);
+        }
+        if (body.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name what to change");
+        }
+        return shown(client().patch(path(id), body.setAll(body(null, why))));
+    }
+
+    @Command(
+            description =
+                    "Makes a new API key and shows it, this once; the former one ends after a day.")
+    int rotate(
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--webhook-secret", description = "Rotate the signing secret instead.")
+                    boolean webhookSecret,
+            @Option(
+                            names = "--valid-until",
+                            description =
+                                    "When the former one ends instead, as 2026-01-31T12:00:00Z.")
+                    @Nullable String validUntil,
+            @Option(names = "--end-oldest", description = "Of two live ones, end the older now.")
+                    boolean endOldest,
+            @ArgGroup(exclusive = false) @Nullable Why why) {
+        ObjectNode body = body(null, why);
+        if (validUntil != null) {
+            body.put("previous_valid_until", validUntil);
+        }
+        if (endOldest) {
+            body.put("end_oldest", true);
+        }
+        JsonNode made = client().post(path(id) + kind(webhookSecret), body);
+        return print(made, PartnerText.secrets(made));
+    }
+
+    @Command(description = "Ends one of two live API keys at once.")
+    int revoke(
+            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "SECRET_ID", description = "As show lists it.")
+                    String secretId,
+            @Option(names = "--webhook-secret", description = "It is a signing secret instead.")
+                    boolean webhookSecret,
+            @ArgGroup(exclusive = false) @Nullable Why why) {
+        String reason = why == null || why.reason == null ? "" : "?reason=" + encoded(why.reason);
+        client().delete(path(id) + kind(webhookSecret) + "/" + encoded(secretId) + reason);
+        return shown(client().get(path(id)));
+    }
+
+    private OperatorClient client() {
+        return OperatorClient.of(Checkout.current(), url, tokenFile);
+    }
+
+    private ObjectNode body(@Nullable Settings settings, @Nullable Why why) {
+        ObjectNode body = OperatorClient.JSON.createObjectNode();
+        if (settings != null) {
+            addIdTypes(body, settings.idTypes);
+            addCallback(body, settings.callback);
+            addRate(body, settings.rate);
+            if (settings.production != null) {
+                body.put("production_enabled", settings.production);
+            }
+        }
+        if (why != null && why.reason != null) {
+            body.put("reason", why.reason);
+        }
+        return body;
+    }
+
+    private static void addIdTypes(ObjectNode body, @Nullable String idTypes) {
+        if (idTypes == null) {
+            return;
+        }
+        if (idTypes.equals("all")) {
+            body.putNull("id_types");
+            return;
+        }
+        ArrayNode names = body.putArray("id_types");
+        Arrays.stream(idTypes.split(",")).map(String::strip).forEach(names::add);
+    }
+
+    private static void addCallback(ObjectNode body, @Nullable String callback) {
+        if (callback != null) {
+            body.put("default_callback", callback.equals("none") ? null : callback);
+        }
+    }
+
+    private void addRate(ObjectNode body, @Nullable String rate) {
+        if (rate == null) {
+            return;
+        }
+        if (rate.equals("none")) {
+            body.putNull("rate");
+            return;
+        }
+        var parts = RATE.matcher(rate);
+        if (!parts.matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate is PER_SECOND/BURST, as 50/100, or none");
+        }
+        int perSecond = Integer.parseInt(parts.group(1));
+        int burst = parts.group(2) == null ? perSecond : Integer.parseInt(parts.group(2));
+        body.putObject("rate").put("per_second", perSecond).put("burst", burst);
+    }
+
+    private static String path(String id) {
+        return PATH + "/" + encoded(id);
+    }
+
+    private static String kind(boolean webhookSecret) {
+        return webhookSecret ? "/webhook-secrets" : "/api-keys";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private int shown(JsonNode partner) {
+        return print(partner, PartnerText.one(partner));
+    }
+
+    private int print(JsonNode answer, String text) {
+        System.out.print(json ? answer.toPrettyString() + "\n" : text);
+        return CommandLine.ExitCode.OK;
+    }
+}
