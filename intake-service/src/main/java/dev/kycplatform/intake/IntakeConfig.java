@@ -45,9 +45,30 @@ public interface IntakeConfig {
     @WithDefault("15s")
     Duration bodyWithin();
 
+    Bulk bulk();
+
     Rate rate();
 
     AbuseLimit abuseLimit();
+
+    /** Many jobs in one request. */
+    interface Bulk {
+        /** Such requests at once; the next one is answered 503. */
+        @WithDefault("8")
+        int mostRequests();
+
+        /** Rows of one request that are being accepted at once. */
+        @WithDefault("1000")
+        int mostRows();
+
+        /**
+         * Acknowledgements of one request that the client has not read yet; each takes some hundred bytes.
+         * A client that reads nothing before it has written everything can send this many rows, and what
+         * the sockets hold.
+         */
+        @WithDefault("150000")
+        int mostUnread();
+    }
 
     /** What a partner may ask per instance, unless it has a rate of its own. */
     interface Rate {

@@ -62,6 +62,26 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     }
 
     @Override
+    public Bulk bulk() {
+        return new Bulk() {
+            @Override
+            public int mostRequests() {
+                return 8;
+            }
+
+            @Override
+            public int mostRows() {
+                return 1_000;
+            }
+
+            @Override
+            public int mostUnread() {
+                return 150_000;
+            }
+        };
+    }
+
+    @Override
     public Rate rate() {
         return new Rate() {
             @Override

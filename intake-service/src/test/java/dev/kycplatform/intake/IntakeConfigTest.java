@@ -30,6 +30,9 @@ class IntakeConfigTest {
         assertThat(config.sync().mostWaiting()).isEqualTo(2_000);
         assertThat(config.mostBodyBytes()).isEqualTo(65_536);
         assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.bulk().mostRequests()).isEqualTo(8);
+        assertThat(config.bulk().mostUnread()).isEqualTo(150_000);
+        assertThat(config.bulk().mostRows()).isEqualTo(1_000);
         assertThat(config.rate().perSecond()).isEqualTo(2_000);
         assertThat(config.rate().burst()).isEqualTo(4_000);
         assertThat(config.abuseLimit().enabled()).isEmpty();

@@ -48,11 +48,16 @@ public final class IntakeUnderTest {
 
     /** Registers a partner and waits until it is in force. */
     public static RegisteredPartner registerPartner() {
+        return registerPartner("\"production_enabled\":false");
+    }
+
+    /** The same with settings, a JSON object's members. */
+    public static RegisteredPartner registerPartner(String settings) {
         var answer =
                 given().auth()
                         .oauth2(TestServers.operatorToken())
                         .contentType("application/json")
-                        .body("{\"name\":\"Example Bank\"}")
+                        .body("{\"name\":\"Example Bank\",%s}".formatted(settings))
                         .post("/admin/partners")
                         .then()
                         .statusCode(201)

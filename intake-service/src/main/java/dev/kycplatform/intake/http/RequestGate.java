@@ -1,5 +1,6 @@
 package dev.kycplatform.intake.http;
 
+import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.intake.IntakeConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
@@ -20,7 +21,10 @@ import java.util.Objects;
  * refuses is refused in JSON.
  */
 @ApplicationScoped
-class RequestGate {
+public class RequestGate {
+    /** The one path whose body may be of any length: whoever serves it reads it, bit by bit. */
+    public static final String STREAMED = "/v1/bulk_async_id_verification";
+
     private static final int FIRST = 1_000;
     private static final Duration LINGER = Duration.ofSeconds(1);
 
@@ -54,7 +58,10 @@ class RequestGate {
             request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
             request.request().headers().remove(HttpHeaders.ACCEPT);
         }
-        if (request.request().isEnded()) {
+        if (path.equals(STREAMED)) {
+            request.request().pause();
+            request.next();
+        } else if (request.request().isEnded()) {
             request.next();
         } else if (isTooLarge(request.request())) {
             cutOff(request, 413);
@@ -140,11 +147,20 @@ class RequestGate {
         }
     }
 
+    private void cutOff(RoutingContext request, int status) {
+        cutOff(request, answers.of(status, request.normalizedPath()));
+    }
+
+    /** Refuses a request whose body was not read. On its event loop. */
+    public void refuse(RoutingContext request, KycException failure) {
+        cutOff(request, answers.of(failure, request.normalizedPath()));
+    }
+
     /**
      * The connection goes with the answer, but not at once: to close on what is still coming in would
      * take the answer away from a client that writes before it reads.
      */
-    private void cutOff(RoutingContext request, int status) {
+    private static void cutOff(RoutingContext request, ErrorAnswers.Answer answer) {
         var connection = request.request().connection();
         var timer = request.vertx().setTimer(LINGER.toMillis(), _ -> connection.close());
         request.request()
@@ -157,7 +173,7 @@ class RequestGate {
                         })
                 .resume();
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        answer(request, answers.of(status, request.normalizedPath()));
+        answer(request, answer);
     }
 
     private void answerFailure(RoutingContext request) {

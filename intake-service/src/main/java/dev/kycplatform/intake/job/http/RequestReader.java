@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.job.FieldValue;
 import dev.kycplatform.intake.job.ReadSubmission;
@@ -86,6 +87,20 @@ class RequestReader {
 
     /** @throws KycException with TOO_LARGE or INVALID_JSON */
     RequestFields read(byte[] body) {
+        return read(body, Optional.empty());
+    }
+
+    /**
+     * A row of a bulk request, which says nothing of who sends it: its content is that of the same job
+     * sent alone.
+     *
+     * @throws KycException with TOO_LARGE or INVALID_JSON
+     */
+    RequestFields readRow(byte[] row, PartnerId partnerId) {
+        return read(row, Optional.of(partnerId));
+    }
+
+    private RequestFields read(byte[] body, Optional<PartnerId> sender) {
         if (body.length > mostBytes) {
             throw new KycException(
                     ErrorCode.TOO_LARGE, "the body has more than " + mostBytes + " bytes");
@@ -104,6 +119,11 @@ class RequestReader {
             if (parser.nextToken() != null) {
                 throw invalid("something follows the JSON object", null);
             }
+            sender.ifPresent(
+                    id -> {
+                        content.put("partner_id", id.value());
+                        values.put("partner_id", new FieldValue.Text(id.value()));
+                    });
             return new RequestFields(values, CanonicalJson.of(content));
         } catch (IOException | NumberFormatException e) {
             // A number may have an exponent beyond what numbers are for.
