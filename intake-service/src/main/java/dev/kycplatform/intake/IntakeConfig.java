@@ -57,8 +57,11 @@ public interface IntakeConfig {
         @WithDefault("8")
         int mostRequests();
 
-        /** Rows of one request that are being accepted at once. */
-        @WithDefault("1000")
+        /**
+         * Rows of one request that are being accepted at once. Two full groups of claims; with more, each
+         * would only wait longer for its turn.
+         */
+        @WithDefault("400")
         int mostRows();
 
         /**

@@ -71,7 +71,7 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
 
             @Override
             public int mostRows() {
-                return 1_000;
+                return 400;
             }
 
             @Override

@@ -32,7 +32,7 @@ class IntakeConfigTest {
         assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.bulk().mostRequests()).isEqualTo(8);
         assertThat(config.bulk().mostUnread()).isEqualTo(150_000);
-        assertThat(config.bulk().mostRows()).isEqualTo(1_000);
+        assertThat(config.bulk().mostRows()).isEqualTo(400);
         assertThat(config.rate().perSecond()).isEqualTo(2_000);
         assertThat(config.rate().burst()).isEqualTo(4_000);
         assertThat(config.abuseLimit().enabled()).isEmpty();
