@@ -10,6 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +19,8 @@ import java.util.Objects;
 /**
  * What stands before every path: doubled slashes count as one (one vendor client sends them), bodies are
  * read here, bounded in size and time whether or not they tell their length, and whatever the HTTP layer
- * refuses is refused in JSON.
+ * refuses is refused in JSON. Not here, for no request comes of it: what is no HTTP at all, and a head beyond
+ * the configured limits. Vert.x refuses those (400, 414, 431) without a body, and closes the connection.
  */
 @ApplicationScoped
 class RequestGate {
@@ -41,9 +44,15 @@ class RequestGate {
     void answerFailures(@Observes Router router) {
         List.of(400, 404, 405, 408, 413, 414, 415, 431, 500, 503)
                 .forEach(status -> router.errorHandler(status, this::answerFailure));
+        // Before the framework's own, which has no body to give.
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::answerFailure);
     }
 
     private void check(RoutingContext request) {
+        if (!isUri(request.request().uri())) {
+            refuse(request, answers.of(404, pathOf(request)));
+            return;
+        }
         var path = Objects.requireNonNullElse(request.request().path(), "/");
         if (path.contains("//")) {
             request.reroute(path.replaceAll("/{2,}", "/"));
@@ -57,9 +66,28 @@ class RequestGate {
         if (request.request().isEnded()) {
             request.next();
         } else if (isTooLarge(request.request())) {
-            cutOff(request, 413);
+            cutOff(request, answers.of(413, pathOf(request)));
         } else {
             new BodyReading(request).start();
+        }
+    }
+
+    /** What is none is the address of nothing. The framework's own check of the same is off (IntakeService). */
+    private static boolean isUri(String target) {
+        try {
+            var unused = new URI(target);
+            return true;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+
+    /** Normalized, so that it tells whose shape an answer takes; as it was sent if that cannot be. */
+    private static String pathOf(RoutingContext request) {
+        try {
+            return request.normalizedPath();
+        } catch (IllegalArgumentException _) {
+            return Objects.requireNonNullElse(request.request().path(), "/");
         }
     }
 
@@ -123,7 +151,7 @@ class RequestGate {
 
         private void refuse(int status) {
             if (finish()) {
-                cutOff(request, status);
+                cutOff(request, answers.of(status, pathOf(request)));
             }
         }
 
@@ -140,11 +168,19 @@ class RequestGate {
         }
     }
 
+    private static void refuse(RoutingContext request, ErrorAnswers.Answer answer) {
+        if (request.request().isEnded()) {
+            answer(request, answer);
+        } else {
+            cutOff(request, answer);
+        }
+    }
+
     /**
      * The connection goes with the answer, but not at once: to close on what is still coming in would
      * take the answer away from a client that writes before it reads.
      */
-    private void cutOff(RoutingContext request, int status) {
+    private static void cutOff(RoutingContext request, ErrorAnswers.Answer answer) {
         var connection = request.request().connection();
         var timer = request.vertx().setTimer(LINGER.toMillis(), _ -> connection.close());
         request.request()
@@ -157,17 +193,17 @@ class RequestGate {
                         })
                 .resume();
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
-        answer(request, answers.of(status, request.normalizedPath()));
+        answer(request, answer);
     }
 
     private void answerFailure(RoutingContext request) {
         if (!request.response().headWritten()) {
             var failure = request.failure();
-            answer(
+            refuse(
                     request,
                     failure == null || request.statusCode() < 500
-                            ? answers.of(request.statusCode(), request.normalizedPath())
-                            : answers.of(failure, request.normalizedPath()));
+                            ? answers.of(request.statusCode(), pathOf(request))
+                            : answers.of(failure, pathOf(request)));
         }
     }
 
