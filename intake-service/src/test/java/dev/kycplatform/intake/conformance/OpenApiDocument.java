@@ -32,7 +32,8 @@ final class OpenApiDocument {
     }
 
     static OpenApiDocument served() {
-        return new OpenApiDocument((ObjectNode) read(given().get("/openapi?format=json").asString()));
+        return new OpenApiDocument(
+                (ObjectNode) read(given().get("/openapi?format=json").asString()));
     }
 
     JsonNode at(String pointer) {

@@ -153,8 +153,7 @@ final class RequestDraft {
             case AUTHORITY -> request.put("country", "NG").put("id_type", "BVN");
             case RESET -> putIdNumber(request);
             case SYNC -> putJob(request);
-            case ASYNC ->
-                    putJob(request).put("callback_url", "https://callbacks.example.com/kyc");
+            case ASYNC -> putJob(request).put("callback_url", "https://callbacks.example.com/kyc");
         }
         return request.put("partner_id", partner.id())
                 .put("timestamp", timestamp)

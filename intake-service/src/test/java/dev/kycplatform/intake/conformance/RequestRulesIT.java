@@ -88,8 +88,7 @@ class RequestRulesIT {
                 assertThat(JavaClient.result(answer.text()).resultCode()).isEqualTo("1012");
                 RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
             }
-            case STATUS ->
-                    RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
+            case STATUS -> RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
         }
     }
 }

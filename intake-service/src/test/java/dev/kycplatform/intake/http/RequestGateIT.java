@@ -93,9 +93,7 @@ class RequestGateIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "//", "/?x=%zz", "/v1/%zz", "/nothing?%", "/v1/job_status?{", "/v1/\\", "["
-            })
+            strings = {"//", "/?x=%zz", "/v1/%zz", "/nothing?%", "/v1/job_status?{", "/v1/\\", "["})
     void answersInJsonToATargetThatIsNoUri(String target) throws IOException {
         for (var method : new String[] {"GET", "POST"}) {
             assertThat(
