@@ -45,6 +45,10 @@ public interface IntakeConfig {
     @WithDefault("15s")
     Duration bodyWithin();
 
+    /** Bytes of results in answers that are being written; beyond that the answer is 503. */
+    @WithDefault("134217728")
+    int mostAnswerBytes();
+
     Bulk bulk();
 
     Rate rate();
@@ -57,6 +61,10 @@ public interface IntakeConfig {
         @WithDefault("8")
         int mostRequests();
 
+        /** Those of one partner. */
+        @WithDefault("2")
+        int mostRequestsEach();
+
         /**
          * Rows of one request that are being accepted at once. Two full groups of claims; with more, each
          * would only wait longer for its turn.
@@ -65,12 +73,12 @@ public interface IntakeConfig {
         int mostRows();
 
         /**
-         * Acknowledgements of one request that the client has not read yet; each takes some hundred bytes.
-         * A client that reads nothing before it has written everything can send this many rows, and what
-         * the sockets hold.
+         * Bytes of acknowledgements of one request that the client has not read yet. A client that reads
+         * nothing before it has written everything can send as many rows as these are enough for: more
+         * than a hundred thousand.
          */
-        @WithDefault("150000")
-        int mostUnread();
+        @WithDefault("16777216")
+        int mostUnreadBytes();
     }
 
     /** What a partner may ask per instance, unless it has a rate of its own. */
@@ -127,5 +135,9 @@ public interface IntakeConfig {
         /** Requests being answered at once; the next one is answered 503 at once. */
         @WithDefault("2000")
         int mostWaiting();
+
+        /** Those of one partner. */
+        @WithDefault("500")
+        int mostWaitingEach();
     }
 }

@@ -51,6 +51,25 @@ public final class IntakeUnderTest {
         return registerPartner("\"production_enabled\":false");
     }
 
+    /** Disables the partner and waits until that is in force. */
+    public static void disable(RegisteredPartner partner) {
+        given().auth()
+                .oauth2(TestServers.operatorToken())
+                .contentType("application/merge-patch+json")
+                .body("{\"enabled\":false}")
+                .patch("/admin/partners/" + partner.id())
+                .then()
+                .statusCode(200);
+        Awaitility.await("the partner to be disabled")
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () ->
+                                post("/v1/job_status", signed(partner, "{}"))
+                                        .jsonPath()
+                                        .getString("code")
+                                        .equals("2205"));
+    }
+
     /** The same with settings, a JSON object's members. */
     public static RegisteredPartner registerPartner(String settings) {
         var answer =

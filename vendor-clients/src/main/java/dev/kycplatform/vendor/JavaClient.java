@@ -24,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class JavaClient {
     private static final String RESULT_TYPE = "ID Verification";
 
+    private static final List<String> PRODUCTS =
+            List.of(
+                    "basic_kyc",
+                    "biometric_kyc",
+                    "enhanced_kyc",
+                    "doc_verification",
+                    "enhanced_document_verification",
+                    "ekyc_smartselfie");
+
     private static final Moshi MOSHI = new Moshi.Builder().add(String.class, new Text()).build();
     private static final JsonAdapter<Object> ANYTHING = MOSHI.adapter(Object.class);
 
@@ -88,6 +97,73 @@ public final class JavaClient {
     /** The answer to an async job. @throws JsonDataException as a client would */
     public static boolean accepted(String json) {
         return truth(object(read(json), "the answer"), "success");
+    }
+
+    /**
+     * The fields that each ID type needs, by country and type, from the list of services. Read as Android's
+     * client does, which is of the same library and decodes all of it.
+     *
+     * @throws JsonDataException as that client would
+     */
+    public static Map<String, Map<String, List<String>>> services(String json) {
+        var answer = object(read(json), "the answer");
+        requireBankCodes(answer.get("bank_codes"));
+        requireProducts(object(answer.get("hosted_web"), "hosted_web"));
+        var byCountry = new LinkedHashMap<String, Map<String, List<String>>>();
+        object(answer.get("id_types"), "id_types")
+                .forEach(
+                        (country, types) -> {
+                            var byType = new LinkedHashMap<String, List<String>>();
+                            object(types, country)
+                                    .forEach(
+                                            (type, fields) -> byType.put(type, list(fields, type)));
+                            byCountry.put(country, byType);
+                        });
+        return byCountry;
+    }
+
+    private static void requireBankCodes(@Nullable Object value) {
+        if (!(value instanceof List<?> banks)) {
+            throw new JsonDataException("bank_codes is no array");
+        }
+        for (var bank : banks) {
+            var texts = texts(bank, "bank_codes");
+            if (!texts.keySet().containsAll(List.of("name", "code"))) {
+                throw new JsonDataException("a bank without a name or a code");
+            }
+        }
+    }
+
+    private static void requireProducts(Map<String, Object> products) {
+        PRODUCTS.forEach(product -> object(products.get(product), product));
+        object(products.get("enhanced_kyc"), "enhanced_kyc")
+                .forEach(
+                        (code, value) -> {
+                            var country = object(value, code);
+                            text(country, "name");
+                            object(country.get("id_types"), "id_types")
+                                    .forEach((type, details) -> requireIdType(type, details));
+                        });
+    }
+
+    private static void requireIdType(String name, @Nullable Object value) {
+        var details = object(value, name);
+        list(details.get("required_fields"), "required_fields");
+        List.of("label", "test_data", "id_number_regex").forEach(key -> text(details, key));
+    }
+
+    private static List<String> list(@Nullable Object value, String name) {
+        var texts = new ArrayList<String>();
+        if (value instanceof List<?> values) {
+            for (var one : values) {
+                if (!(one instanceof String text)) {
+                    throw new JsonDataException(name + " has what is no text");
+                }
+                texts.add(text);
+            }
+            return texts;
+        }
+        throw new JsonDataException(name + " is no array");
     }
 
     private static Result result(Map<String, Object> answer) {

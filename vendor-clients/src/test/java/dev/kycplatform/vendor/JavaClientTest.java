@@ -3,6 +3,8 @@ package dev.kycplatform.vendor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,41 @@ class JavaClientTest {
             {"SmileJobID":"0000000007","PartnerParams":{"job_type":5,"job_id":"j","user_id":"u","more":20},\
             "ResultType":"ID Verification","ResultText":"Valid ID","ResultCode":"1012","IsFinalResult":"true",\
             "Actions":{"Verify_ID_Number":"Verified"},"FullData":{"a":1},"timestamp":"2026-01-02T03:04:05.678Z"}""";
+
+    private static final String SERVICES =
+            """
+            {"id_types":{"NG":{"BVN":["country","id_number"]}},"bank_codes":[{"name":"Bank","code":"057"}],\
+            "hosted_web":{"basic_kyc":{},"biometric_kyc":{},"doc_verification":{},"enhanced_document_verification":{},\
+            "ekyc_smartselfie":{},"enhanced_kyc":{"NG":{"name":"Nigeria","id_types":{"BVN":{"required_fields":["country"],\
+            "label":"Number","test_data":"0","id_number_regex":"^0$"}}}}}}""";
+
+    @Test
+    void readsAGoodListOfServices() {
+        assertThat(JavaClient.services(SERVICES))
+                .containsOnly(Map.entry("NG", Map.of("BVN", List.of("country", "id_number"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "`\"basic_kyc\":{},` | ``",
+                "`\"doc_verification\":{}` | `\"doc_verification\":[]`",
+                "`\"hosted_web\"` | `\"hosted\"`",
+                "`\"code\":\"057\"` | `\"code\":57`",
+                "`\"name\":\"Bank\",` | ``",
+                "`[\"country\",\"id_number\"]` | `\"country\"`",
+                "`[\"country\",\"id_number\"]` | `[1]`",
+                "`\"label\":\"Number\",` | ``",
+                "`\"name\":\"Nigeria\",` | ``"
+            })
+    void failsWhereTheListOfServicesIsNotWhole(String good, String bad) {
+        var broken = SERVICES.replace(good, bad);
+
+        assertThat(broken).isNotEqualTo(SERVICES);
+        assertThatThrownBy(() -> JavaClient.services(broken)).isInstanceOf(RuntimeException.class);
+    }
 
     @Test
     void readsAGoodResult() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.intake.IntakeUnderTest;
 import dev.kycplatform.intake.IntakeUnderTest.RegisteredPartner;
+import dev.kycplatform.intake.StubWorker;
 import dev.kycplatform.localstack.testing.TestServers;
 import dev.kycplatform.vendor.JavaClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
@@ -18,11 +20,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,9 +37,6 @@ class CapturedRequestsIT {
     /** The partner of the captures. */
     private static final String PARTNER_ID = "001";
 
-    /** Of the captured paths, those that are served. */
-    private static final Set<String> SERVED = Set.of(Endpoint.ASYNC.path(), Endpoint.STATUS.path());
-
     private static @Nullable RegisteredPartner registered;
 
     private RegisteredPartner partner;
@@ -47,16 +46,27 @@ class CapturedRequestsIT {
     }
 
     static Stream<CapturedRequest> submissions() {
-        return served(Endpoint.ASYNC.path());
+        return sentTo(Endpoint.ASYNC.path());
+    }
+
+    static Stream<CapturedRequest> syncSubmissions() {
+        return sentTo(Endpoint.SYNC.path());
+    }
+
+    static Stream<CapturedRequest> services() {
+        return sentTo("/v1/services");
     }
 
     static Stream<CapturedRequest> statuses() {
-        return served(Endpoint.STATUS.path());
+        return sentTo(Endpoint.STATUS.path());
     }
+
+    @Inject StubWorker worker;
 
     @BeforeEach
     void forgetEarlierReplays() throws SQLException {
         IntakeUnderTest.partner();
+        worker.answerAll(SampleResult.ofSyncJob());
         partner = registered();
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var delete =
@@ -81,6 +91,51 @@ class CapturedRequestsIT {
         assertThat(JavaClient.accepted(answer.text())).isTrue();
         RequestErrors.assertIsJson(answer);
         assertThat(replay(request).text()).as("the same again").isEqualTo(answer.text());
+    }
+
+    /** Exactly 200, one JSON object, and what the strictest reads: the others take no more than that. */
+    @ParameterizedTest
+    @MethodSource("syncSubmissions")
+    void answersAJobWhileItsPartnerWaits(CapturedRequest request) throws IOException {
+        var answer = replay(request);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        RequestErrors.assertIsJson(answer);
+        assertSignedAsClientsCheckIt(answer);
+        var result = JavaClient.result(answer.text());
+        assertThat(result.resultCode()).isEqualTo("1012");
+        assertThat(JavaClient.result(replay(request).text()).everything())
+                .as("the same again")
+                .containsEntry("SmileJobID", result.everything().get("SmileJobID"));
+    }
+
+    @Test
+    void everyClientThatHasASyncCallWasCaptured() {
+        assertThat(syncSubmissions().map(CapturedRequest::toString))
+                .anyMatch(name -> name.contains("node"))
+                .anyMatch(name -> name.contains("java"))
+                .anyMatch(name -> name.contains("python"))
+                .anyMatch(name -> name.contains("php"))
+                .anyMatch(name -> name.contains("ruby"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void listsTheServices(CapturedRequest request) throws IOException {
+        var answer = Wire.once(RestAssured.port, request.linesWithoutLength(), new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(200);
+        RequestErrors.assertIsJson(answer);
+        assertThat(JavaClient.services(answer.text()).get("NG"))
+                .containsEntry(
+                        "BANK_ACCOUNT",
+                        List.of(
+                                "country",
+                                "id_type",
+                                "id_number",
+                                "user_id",
+                                "job_id",
+                                "bank_code"));
     }
 
     @ParameterizedTest
@@ -125,10 +180,8 @@ class CapturedRequestsIT {
         }
     }
 
-    private static Stream<CapturedRequest> served(String path) {
-        return CapturedRequest.all().stream()
-                .filter(request -> SERVED.contains(request.path()))
-                .filter(request -> request.path().equals(path));
+    private static Stream<CapturedRequest> sentTo(String path) {
+        return CapturedRequest.all().stream().filter(request -> request.path().equals(path));
     }
 
     private Wire.Answer replay(CapturedRequest request) throws IOException {

@@ -1,21 +1,19 @@
 package dev.kycplatform.intake.conformance;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** The vendor's endpoints a rule can speak of. */
 enum Endpoint {
-    ASYNC("/v1/async_id_verification", true),
-    SYNC("/v1/id_verification", false),
-    STATUS("/v1/job_status", true);
+    ASYNC("/v1/async_id_verification"),
+    SYNC("/v1/id_verification"),
+    STATUS("/v1/job_status"),
+    RESET("/v1/id_number_rate_limit_reset"),
+    AUTHORITY("/api/v2/partner/id_status");
 
     private final String path;
-    private final boolean isServed;
 
-    /** @param isServed whether the rules are tried on it */
-    Endpoint(String path, boolean isServed) {
+    Endpoint(String path) {
         this.path = path;
-        this.isServed = isServed;
     }
 
     String path() {
@@ -27,21 +25,17 @@ enum Endpoint {
         return this == SYNC ? ASYNC : SYNC;
     }
 
-    /** The endpoints a table's word stands for, those served. */
+    /** The endpoints a table's word stands for. */
     static List<Endpoint> named(String word) {
-        var named =
-                switch (word) {
-                    case "every" -> List.of(values());
-                    case "submit" -> List.of(ASYNC, SYNC);
-                    case "async" -> List.of(ASYNC);
-                    case "sync" -> List.of(SYNC);
-                    case "status" -> List.of(STATUS);
-                    default -> throw new IllegalArgumentException("no endpoint: " + word);
-                };
-        return named.stream().filter(endpoint -> endpoint.isServed).toList();
-    }
-
-    static List<Endpoint> served() {
-        return Arrays.stream(values()).filter(endpoint -> endpoint.isServed).toList();
+        return switch (word) {
+            case "every" -> List.of(values());
+            case "submit" -> List.of(ASYNC, SYNC);
+            case "async" -> List.of(ASYNC);
+            case "sync" -> List.of(SYNC);
+            case "status" -> List.of(STATUS);
+            case "reset" -> List.of(RESET);
+            case "authority" -> List.of(AUTHORITY);
+            default -> throw new IllegalArgumentException("no endpoint: " + word);
+        };
     }
 }

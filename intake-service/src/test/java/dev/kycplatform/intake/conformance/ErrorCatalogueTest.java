@@ -21,10 +21,13 @@ class ErrorCatalogueTest {
     /** Those that need more than a request to provoke them, and where that is done. */
     private static final Map<ErrorCode, String> ELSEWHERE =
             Map.of(
-                    ErrorCode.SUBMIT_UNAVAILABLE, "SystemErrorsIT",
-                    ErrorCode.STATUS_UNAVAILABLE, "SystemErrorsIT",
-                    ErrorCode.SUBMIT_FAILED, "SystemErrorsIT",
-                    ErrorCode.STATUS_FAILED, "SystemErrorsIT");
+                    ErrorCode.SUBMIT_UNAVAILABLE, "conformance.SystemErrorsIT",
+                    ErrorCode.STATUS_UNAVAILABLE, "conformance.SystemErrorsIT",
+                    ErrorCode.SUBMIT_FAILED, "conformance.SystemErrorsIT",
+                    ErrorCode.STATUS_FAILED, "conformance.SystemErrorsIT",
+                    ErrorCode.TOO_SLOW, "http.RequestGateIT",
+                    ErrorCode.RATE_LIMITED, "job.http.RateLimitIT",
+                    ErrorCode.ID_NUMBER_BLOCKED, "job.http.AbuseLimitIT");
 
     private static final List<Rule> RULES =
             Stream.of("request-errors.tsv", "production-request-errors.tsv")
@@ -46,7 +49,7 @@ class ErrorCatalogueTest {
     @Test
     void whatIsProvokedElsewhereIsProvokedThere() {
         for (var name : ELSEWHERE.values()) {
-            assertThatCode(() -> Class.forName(getClass().getPackageName() + "." + name))
+            assertThatCode(() -> Class.forName("dev.kycplatform.intake." + name))
                     .doesNotThrowAnyException();
         }
     }

@@ -53,9 +53,12 @@ record HostileRequest(
                     "Origin: null",
                     "Upgrade: h2c",
                     "Upgrade: websocket",
+                    "SmileID-Partner-ID: 001",
+                    "SmileID-Request-Signature: \u00ff",
+                    "SmileID-Timestamp: now",
                     "X: " + "x".repeat(12_000));
 
-    /** None that is no URI at all: those the framework refuses, without a body, before the service sees them. */
+    /** None longer than a request line may be: that is refused before there is a request (RequestGate). */
     private static final List<String> TARGETS =
             List.of(
                     "/v1//async_id_verification",
@@ -67,6 +70,23 @@ record HostileRequest(
                     "/v1/%ff",
                     "/v1/../admin",
                     "/v1/..%2f..%2fadmin",
+                    "/v1/bulk_async_id_verification",
+                    "//",
+                    "///",
+                    "/v1/%zz",
+                    "/v1/%",
+                    "/nothing?%",
+                    "/v1/job_status?x=%zz",
+                    "/v1/job_status?{",
+                    "/v1/async_id_verification#x",
+                    "/v1/job\\status",
+                    "[",
+                    "*",
+                    "http://localhost:99999/v1/job_status",
+                    "http://",
+                    "/admin/%zz",
+                    "/admin/partners?size=%zz",
+                    "/openapi?format=%zz",
                     "/" + "x".repeat(3_000),
                     "/v1/" + "/".repeat(2_000) + "job_status");
 
@@ -79,7 +99,7 @@ record HostileRequest(
                                 Arbitraries.integers().between(0, 60))
                         .as(Mutation::new);
         return Combinators.combine(
-                        Arbitraries.of(Endpoint.ASYNC, Endpoint.STATUS),
+                        Arbitraries.of(Endpoint.class),
                         Arbitraries.integers().between(0, 20_000),
                         mutation.list().ofMaxSize(4),
                         seldom(Arbitraries.of(HEADER_FAULTS)).list().ofMaxSize(2),
@@ -126,14 +146,17 @@ record HostileRequest(
                                 VendorSignature.sign(partner.apiKey(), timestamp, partner.id()));
         return switch (endpoint) {
             case STATUS ->
-                    "{\"job_id\":\"fuzz-%d\",\"user_id\":\"u\",\"history\":true,\"image_links\":false,%s}"
+                    "{\"job_id\":\"fuzz-ASYNC-%d\",\"user_id\":\"u\",\"history\":true,\"image_links\":false,%s}"
                             .formatted(job, auth);
+            case RESET, AUTHORITY ->
+                    "{\"country\":\"NG\",\"id_type\":\"BVN\",\"id_number\":\"00000000000\",%s}"
+                            .formatted(auth);
             case ASYNC, SYNC ->
                     """
                     {"country":"NG","id_type":"BVN","id_number":"00000000000","first_name":"Ada","dob":"2000-01-02",\
                     "callback_url":"https://callbacks.example.com/kyc","source_sdk":"fuzz",\
-                    "partner_params":{"job_id":"fuzz-%d","user_id":"u","job_type":5,"more":[1.50,"é"]},%s}"""
-                            .formatted(job, auth);
+                    "partner_params":{"job_id":"fuzz-%s-%d","user_id":"u","job_type":5,"more":[1.50,"é"]},%s}"""
+                            .formatted(endpoint, job, auth);
         };
     }
 }

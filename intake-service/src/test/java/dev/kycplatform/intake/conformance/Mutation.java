@@ -98,6 +98,8 @@ record Mutation(Kind kind, int at, int with) {
         REPEAT,
         TRUNCATE,
         CONCATENATE,
+        /** As rows of a bulk request. */
+        LINES,
         TOKEN,
         KEY_CASE,
         DUPLICATE_KEY
@@ -117,6 +119,7 @@ record Mutation(Kind kind, int at, int with) {
                             from);
             case TRUNCATE -> Arrays.copyOf(body, from);
             case CONCATENATE -> spliced(body, body.length, body, body.length);
+            case LINES -> rows(body, with);
             case TOKEN -> replaced(body, VALUE, TOKENS.get(with % TOKENS.size()));
             case KEY_CASE -> keyInOtherCase(body);
             case DUPLICATE_KEY -> duplicated(body);
@@ -168,6 +171,16 @@ record Mutation(Kind kind, int at, int with) {
         spliced.writeBytes(between);
         spliced.write(body, to, body.length - to);
         return spliced.toByteArray();
+    }
+
+    private static byte[] rows(byte[] body, int more) {
+        var rows = new ByteArrayOutputStream(body.length * (more + 2));
+        rows.writeBytes(body);
+        for (int i = 0; i <= more; i++) {
+            rows.write('\n');
+            rows.writeBytes(body);
+        }
+        return rows.toByteArray();
     }
 
     private static byte[] ascii(String text) {

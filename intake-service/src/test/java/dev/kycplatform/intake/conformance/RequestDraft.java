@@ -148,17 +148,12 @@ final class RequestDraft {
 
     private ObjectNode good(Endpoint where) {
         var request = JSON.createObjectNode();
-        if (where == Endpoint.STATUS) {
-            request.put("job_id", jobId).put("user_id", USER);
-        } else {
-            request.put("country", "NG").put("id_type", "BVN").put("id_number", "00000000000");
-            request.putObject("partner_params")
-                    .put("job_id", jobId)
-                    .put("user_id", USER)
-                    .put("job_type", 5);
-        }
-        if (where == Endpoint.ASYNC) {
-            request.put("callback_url", "https://callbacks.example.com/kyc");
+        switch (where) {
+            case STATUS -> request.put("job_id", jobId).put("user_id", USER);
+            case AUTHORITY -> request.put("country", "NG").put("id_type", "BVN");
+            case RESET -> putIdNumber(request);
+            case SYNC -> putJob(request);
+            case ASYNC -> putJob(request).put("callback_url", "https://callbacks.example.com/kyc");
         }
         return request.put("partner_id", partner.id())
                 .put("timestamp", timestamp)
@@ -166,6 +161,19 @@ final class RequestDraft {
                         "signature",
                         VendorSignature.sign(
                                 key == null ? partner.apiKey() : key, timestamp, partner.id()));
+    }
+
+    private ObjectNode putJob(ObjectNode request) {
+        putIdNumber(request)
+                .putObject("partner_params")
+                .put("job_id", jobId)
+                .put("user_id", USER)
+                .put("job_type", 5);
+        return request;
+    }
+
+    private static ObjectNode putIdNumber(ObjectNode request) {
+        return request.put("country", "NG").put("id_type", "BVN").put("id_number", "00000000000");
     }
 
     private byte[] changedBody() {

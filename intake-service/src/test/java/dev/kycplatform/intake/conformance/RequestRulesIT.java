@@ -3,7 +3,9 @@ package dev.kycplatform.intake.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.intake.AdjustableClock;
+import dev.kycplatform.intake.StubWorker;
 import dev.kycplatform.localstack.testing.TestServers;
+import dev.kycplatform.vendor.JavaClient;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +29,11 @@ class RequestRulesIT {
 
     @Inject AdjustableClock clock;
 
+    @Inject StubWorker worker;
+
     @BeforeEach
-    void stopTheClock() {
+    void prepare() {
+        worker.answerAll(SampleResult.ofSyncJob());
         clock.stopAt(now);
     }
 
@@ -63,10 +69,26 @@ class RequestRulesIT {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(rule.status());
         RequestErrors.assertIsJson(answer);
-        if (rule.endpoint() == Endpoint.ASYNC) {
-            assertThat(answer.text()).isEqualTo("{\"success\":true}");
-        } else {
-            RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
+        switch (rule.endpoint()) {
+            case ASYNC -> assertThat(answer.text()).isEqualTo("{\"success\":true}");
+            case RESET ->
+                    assertThat(answer.text())
+                            .isEqualTo(
+                                    "{\"message\":\"Rate limit reset successful\",\"success\":\"true\"}");
+            case AUTHORITY ->
+                    assertThat(RequestErrors.json(answer).properties())
+                            .extracting(Map.Entry::getKey)
+                            .containsExactly(
+                                    "last_checked",
+                                    "last_check_status",
+                                    "last_hour_success_rate",
+                                    "last_known_status",
+                                    "last_check_success_rate");
+            case SYNC -> {
+                assertThat(JavaClient.result(answer.text()).resultCode()).isEqualTo("1012");
+                RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
+            }
+            case STATUS -> RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
         }
     }
 }

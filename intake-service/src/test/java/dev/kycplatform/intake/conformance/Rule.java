@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 record Rule(String words, Endpoint endpoint, String change, int status, String code, String text) {
     private static final int COLUMNS = 6;
 
-    /** Every line of the table, once for each endpoint it speaks of that is served. */
+    /** Every line of the table, once for each endpoint it speaks of. */
     static List<Rule> in(String table) {
         try (var stream = Rule.class.getResourceAsStream("/conformance/" + table);
                 var lines =

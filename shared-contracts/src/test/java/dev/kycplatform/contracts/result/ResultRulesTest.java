@@ -67,6 +67,7 @@ class ResultRulesTest {
     void saysWhatIsDecided(
             String code,
             String text,
+            String observedText,
             String verify,
             String info,
             String category,
@@ -79,6 +80,7 @@ class ResultRulesTest {
 
         assertThat(json.path("ResultCode").asText()).isEqualTo(code);
         assertThat(json.path("ResultText").asText()).isEqualTo(text);
+        assertThat(ResultTexts.OBSERVED.of(ResultCode.ofWire(code))).isEqualTo(observedText);
         assertThat(json.path("Actions").toString())
                 .isEqualTo(
                         "{\"Verify_ID_Number\":\"%s\",\"Return_Personal_Info\":\"%s\"}"

@@ -11,13 +11,13 @@ import dev.kycplatform.intake.job.FieldValue;
 import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.RequestFields;
 import dev.kycplatform.intake.job.SubmitJob;
+import dev.kycplatform.intake.limit.FairPlaces;
 import dev.kycplatform.intake.limit.PartnerRates;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ class BulkRoute {
     private final PartnerRates rates;
     private final ErrorAnswers errors;
     private final IntakeConfig config;
-    private final Semaphore requests;
+    private final FairPlaces requests;
 
     BulkRoute(
             RequestGate gate,
@@ -55,7 +55,8 @@ class BulkRoute {
         this.rates = rates;
         this.errors = errors;
         this.config = config;
-        this.requests = new Semaphore(config.bulk().mostRequests());
+        this.requests =
+                new FairPlaces(config.bulk().mostRequests(), config.bulk().mostRequestsEach());
     }
 
     void install(@Observes Router router) {
@@ -71,16 +72,23 @@ class BulkRoute {
     }
 
     private void start(RoutingContext request, Caller caller) {
-        if (!requests.tryAcquire()) {
+        var partner = caller.partner().id();
+        if (!requests.tryTake(partner)) {
             throw new KycException(ErrorCode.OVERLOADED, "too many bulk requests at once");
         }
-        new BulkSubmission(
-                        request,
-                        caller,
-                        new BulkSubmission.Rules(reader, submissions, submitJob, rates, errors),
-                        config.mostBodyBytes(),
-                        config.bulk())
-                .start(requests::release);
+        try {
+            RequestGate.letCome(request);
+            new BulkSubmission(
+                            request,
+                            caller,
+                            new BulkSubmission.Rules(
+                                    authentication, reader, submissions, submitJob, rates, errors),
+                            config)
+                    .start(() -> requests.giveBack(partner));
+        } catch (RuntimeException e) {
+            requests.giveBack(partner);
+            throw e;
+        }
     }
 
     private static RequestFields sender(RoutingContext request) {

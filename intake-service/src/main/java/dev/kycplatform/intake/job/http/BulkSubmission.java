@@ -4,8 +4,10 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.event.TraceParent;
 import dev.kycplatform.contracts.job.Lane;
-import dev.kycplatform.intake.IntakeConfig.Bulk;
+import dev.kycplatform.contracts.job.StorableText;
+import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.http.ErrorAnswers;
+import dev.kycplatform.intake.job.AuthenticatePartner;
 import dev.kycplatform.intake.job.Caller;
 import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.RequestFields;
@@ -19,6 +21,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
@@ -26,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,12 @@ import org.jspecify.annotations.Nullable;
 final class BulkSubmission {
     private static final Line END = new Line(0, null);
 
+    /** Rows that wait for their turn; what is over stays in the socket. */
+    private static final int MOST_QUEUED_BYTES = 1024 * 1024;
+
+    /** More than an acknowledgement ever takes: an id of 256 bytes, escaped, and our own words. */
+    private static final int ROOM_FOR_ONE = 2_048;
+
     private final Rules rules;
     private final Caller caller;
     private final HttpServerRequest request;
@@ -45,6 +56,8 @@ final class BulkSubmission {
     private final Context eventLoop;
     private final RowSplitter splitter;
     private final int mostRows;
+    private final Duration rowWithin;
+    private final AtomicInteger queuedBytes = new AtomicInteger();
     private final Semaphore places;
     private final Semaphore unread;
     private final LinkedBlockingQueue<Line> rows = new LinkedBlockingQueue<>();
@@ -52,9 +65,11 @@ final class BulkSubmission {
     private final AtomicBoolean isWriteDue = new AtomicBoolean();
     private volatile boolean isGone;
     private volatile boolean isPaused;
+    private volatile boolean isWhole;
 
     /** What a row goes through. */
     record Rules(
+            AuthenticatePartner authentication,
             RequestReader reader,
             ReadSubmission submissions,
             SubmitJob submitJob,
@@ -62,38 +77,82 @@ final class BulkSubmission {
             ErrorAnswers errors) {}
 
     /** On the request's event loop; the request is paused. */
-    BulkSubmission(RoutingContext request, Caller caller, Rules rules, int mostBytes, Bulk limits) {
+    BulkSubmission(RoutingContext request, Caller caller, Rules rules, IntakeConfig config) {
         this.rules = rules;
         this.caller = caller;
         this.request = request.request();
         this.response = request.response();
         this.eventLoop = request.vertx().getOrCreateContext();
-        this.splitter = new RowSplitter(mostBytes, rows::add);
-        this.mostRows = limits.mostRows();
+        this.splitter = new RowSplitter(config.mostBodyBytes(), this::queue);
+        this.rowWithin = config.bodyWithin();
+        this.mostRows = config.bulk().mostRows();
         this.places = new Semaphore(mostRows);
-        this.unread = new Semaphore(limits.mostUnread());
+        this.unread = new Semaphore(config.bulk().mostUnreadBytes());
     }
 
-    /** @param whenDone called once, when the last acknowledgement has left or the client is gone */
+    /** @param whenDone called once, when nothing more will be submitted */
     void start(Runnable whenDone) {
-        response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson");
-        response.closeHandler(_ -> leave());
         request.exceptionHandler(_ -> leave());
         request.handler(this::read);
         request.endHandler(
                 _ -> {
                     splitter.end();
+                    isWhole = true;
                     rows.add(END);
                 });
+        response.setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, "application/x-ndjson");
+        response.closeHandler(_ -> leave());
+        watch(0);
         Thread.ofVirtual().name("bulk-submission").start(() -> submitAll(whenDone));
         request.resume();
     }
 
+    /** A client that sends no row in the time a body has is cut off, so that it keeps nobody else out. */
+    private void watch(int rowsBefore) {
+        eventLoop
+                .owner()
+                .setTimer(
+                        rowWithin.toMillis(),
+                        _ -> {
+                            var isIdle =
+                                    !isPaused && rows.isEmpty() && splitter.rows() == rowsBefore;
+                            if (isIdle && !isWhole && !isGone) {
+                                request.connection().close();
+                            } else if (!isWhole && !isGone) {
+                                watch(splitter.rows());
+                            }
+                        });
+    }
+
+    private void queue(Line row) {
+        queuedBytes.addAndGet(size(row));
+        rows.add(row);
+    }
+
+    private static int size(Line row) {
+        var bytes = row.bytes();
+        return bytes == null ? 0 : bytes.length;
+    }
+
     private void read(Buffer part) {
         splitter.feed(part);
-        if (rows.size() > mostRows) {
+        if (rows.size() > mostRows || queuedBytes.get() > MOST_QUEUED_BYTES) {
             isPaused = true;
             request.pause();
+            // The thread may have emptied the queue before it could see that we are paused.
+            resumeIfDrained();
+        }
+    }
+
+    private boolean isDrained() {
+        return rows.size() < mostRows / 2 && queuedBytes.get() < MOST_QUEUED_BYTES / 2;
+    }
+
+    /** On the event loop. */
+    private void resumeIfDrained() {
+        if (isPaused && isDrained()) {
+            isPaused = false;
+            request.resume();
         }
     }
 
@@ -106,8 +165,7 @@ final class BulkSubmission {
         try {
             for (var row = next(); row != END && !isGone; row = next()) {
                 places.acquire();
-                unread.acquire();
-                rules.rates().await(caller.partner());
+                unread.acquire(ROOM_FOR_ONE);
                 submit(row);
             }
             // All places are free again when the last acknowledgement is on its way.
@@ -122,9 +180,9 @@ final class BulkSubmission {
 
     private Line next() throws InterruptedException {
         var row = rows.take();
-        if (isPaused && rows.size() < mostRows / 2) {
-            isPaused = false;
-            eventLoop.runOnContext(_ -> request.resume());
+        queuedBytes.addAndGet(-size(row));
+        if (isPaused && isDrained()) {
+            eventLoop.runOnContext(_ -> resumeIfDrained());
         }
         return row;
     }
@@ -135,17 +193,19 @@ final class BulkSubmission {
         }
     }
 
-    private void submit(Line row) {
+    private void submit(Line row) throws InterruptedException {
         var jobId = Optional.<String>empty();
         try {
-            var fields = rules.reader().readRow(bytes(row), caller.partner().id());
+            var sender = rules.authentication().again(caller);
+            rules.rates().await(sender.partner());
+            var fields = rules.reader().readRow(bytes(row), sender.partner().id());
             jobId = jobId(fields);
             var echoed = jobId.orElse(null);
             var trace = TraceParent.continuing(Optional.empty());
             rules.submitJob()
-                    .submit(rules.submissions().read(fields, caller, Lane.ASYNC, trace.value()))
+                    .submit(rules.submissions().read(fields, sender, Lane.ASYNC, trace.value()))
                     .whenComplete((_, failure) -> acknowledge(row, echoed, failure));
-        } catch (KycException e) {
+        } catch (RuntimeException e) {
             acknowledge(row, jobId.orElse(null), e);
         }
     }
@@ -160,7 +220,8 @@ final class BulkSubmission {
 
     private static Optional<String> jobId(RequestFields fields) {
         try {
-            return RequestFields.text(fields.members("partner_params"), "job_id");
+            return RequestFields.text(fields.members("partner_params"), "job_id")
+                    .filter(StorableText::isStorable);
         } catch (KycException _) {
             // The rules say what is wrong with it.
             return Optional.empty();
@@ -176,7 +237,9 @@ final class BulkSubmission {
                 line.put("detail", refusal.detail());
             }
         }
-        acknowledgements.add(line.put("success", failure == null).encode() + "\n");
+        var acknowledgement = line.put("success", failure == null).encode() + "\n";
+        unread.release(ROOM_FOR_ONE - length(acknowledgement));
+        acknowledgements.add(acknowledgement);
         if (isWriteDue.compareAndSet(false, true)) {
             eventLoop.runOnContext(_ -> write());
         }
@@ -189,25 +252,30 @@ final class BulkSubmission {
                 : failure;
     }
 
+    /** Of what stands in it, in bytes; what would be over the room for one counts as that. */
+    private static int length(String acknowledgement) {
+        return Math.min(ROOM_FOR_ONE, acknowledgement.getBytes(StandardCharsets.UTF_8).length);
+    }
+
     /** All there are, in one write. */
     private void write() {
         isWriteDue.set(false);
         var lines = Buffer.buffer();
-        int count = 0;
+        int bytes = 0;
         for (var line = acknowledgements.poll(); line != null; line = acknowledgements.poll()) {
             lines.appendString(line);
-            count++;
+            bytes += length(line);
         }
-        if (count > 0) {
-            send(lines, count);
+        if (bytes > 0) {
+            send(lines, bytes);
         }
     }
 
-    private void send(Buffer lines, int count) {
+    private void send(Buffer lines, int bytes) {
         if (response.closed()) {
-            unread.release(count);
+            unread.release(bytes);
         } else {
-            response.write(lines).onComplete(_ -> unread.release(count));
+            response.write(lines).onComplete(_ -> unread.release(bytes));
         }
     }
 }

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body as JSON, whatever its Content-Type says (contract, section 2.1). Objects that
@@ -109,7 +108,7 @@ class RequestReader {
         try (var parser = factory.createParser(text)) {
             parser.setCodec(mapper);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw invalid("the body is not a JSON object", null);
+                throw invalid("the body is not a JSON object");
             }
             var content = mapper.createObjectNode();
             var values = new HashMap<String, FieldValue>();
@@ -117,7 +116,7 @@ class RequestReader {
                 readField(parser, text, content, values);
             }
             if (parser.nextToken() != null) {
-                throw invalid("something follows the JSON object", null);
+                throw invalid("something follows the JSON object");
             }
             sender.ifPresent(
                     id -> {
@@ -125,9 +124,9 @@ class RequestReader {
                         values.put("partner_id", new FieldValue.Text(id.value()));
                     });
             return new RequestFields(values, CanonicalJson.of(content));
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | NumberFormatException _) {
             // A number may have an exponent beyond what numbers are for.
-            throw invalid("the body is not JSON", e);
+            throw invalid("the body is not JSON");
         }
     }
 
@@ -137,7 +136,7 @@ class RequestReader {
         var name = parser.currentName();
         requireKnownCase(name, KNOWN);
         if (content.size() >= MOST_FIELDS) {
-            throw invalid("the object has too many fields", null);
+            throw invalid("the object has too many fields");
         }
         parser.nextToken();
         var from = (int) parser.currentTokenLocation().getCharOffset();
@@ -177,20 +176,20 @@ class RequestReader {
 
     private static void requireKnownCase(String name, Set<String> known) {
         if (!known.contains(name) && known.contains(name.toLowerCase(Locale.ROOT))) {
-            throw invalid("a key must be in lower case", null);
+            throw invalid("a key must be in lower case");
         }
     }
 
     private static String decoded(byte[] body) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            throw invalid("the body is not UTF-8", e);
+        } catch (CharacterCodingException _) {
+            throw invalid("the body is not UTF-8");
         }
     }
 
-    /** The cause's message quotes the body, so it stays out of the detail. */
-    private static KycException invalid(String detail, @Nullable Exception cause) {
-        return new KycException(ErrorCode.INVALID_JSON, detail, cause);
+    /** Without a cause: its message quotes the body, and causes are logged. */
+    private static KycException invalid(String detail) {
+        return new KycException(ErrorCode.INVALID_JSON, detail);
     }
 }

@@ -50,6 +50,11 @@ final class RowSplitter {
         }
     }
 
+    /** How many there were. */
+    int rows() {
+        return last;
+    }
+
     private void keep(Buffer part, int from, int to) {
         if (isTooLarge || unfinished.length() + (to - from) > mostBytes) {
             isTooLarge = true;

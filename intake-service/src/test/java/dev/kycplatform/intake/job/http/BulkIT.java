@@ -13,11 +13,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +30,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Enumeration;
@@ -39,6 +43,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +126,104 @@ class BulkIT {
                                 BodyHandlers.ofString());
         assertThat(unsigned.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(unsigned.body()).path("code").asText()).isEqualTo("2413");
+    }
+
+    @Test
+    void isTheSamePathWithASlashAtItsEnd() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            var answer =
+                    HttpClient.newHttpClient()
+                            .send(
+                                    signed(partner, URI.create(url() + "/"))
+                                            .POST(BodyPublishers.ofString(row("slash")))
+                                            .build(),
+                                    BodyHandlers.ofString());
+            assertThat(at(byRow(answer.body()), 1).path("success").asBoolean()).isTrue();
+        }
+    }
+
+    @Test
+    void echoesNoIdThatIsNone() throws Exception {
+        var answer = byRow(send(partner, List.of(row("x".repeat(1_000)))).body());
+
+        assertThat(code(at(answer, 1))).isEqualTo("2204");
+        assertThat(at(answer, 1).path("job_id").isNull()).isTrue();
+    }
+
+    @Test
+    void givesItsPlaceBackWhenTheClientIsGone() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (var socket = new Socket("localhost", RestAssured.port)) {
+                socket.getOutputStream().write(head(partner).getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().write("5\r\n{\"a\":\r\n".getBytes(StandardCharsets.UTF_8));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+            Awaitility.await("a place")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> send(partner, List.of()).statusCode() == 200);
+        }
+    }
+
+    @Test
+    void refusesWhatComesAfterThePartnerWasDisabled() throws Exception {
+        var leaving = IntakeUnderTest.registerPartner();
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            var lines =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(head(leaving).getBytes(StandardCharsets.UTF_8));
+            chunk(socket, row("before") + "\n");
+            assertThat(firstWith(lines, "\"row\":1")).contains("\"success\":true");
+
+            IntakeUnderTest.disable(leaving);
+
+            chunk(socket, row("after") + "\n");
+            assertThat(firstWith(lines, "\"row\":2")).contains("\"code\":\"2205\"");
+        }
+    }
+
+    @Test
+    void letsClientsAskBeforeTheySend() throws Exception {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            var head = head(partner).replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n");
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            var lines =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+
+            assertThat(lines.readLine()).startsWith("HTTP/1.1 100");
+        }
+    }
+
+    private static void chunk(Socket socket, String text) throws IOException {
+        socket.getOutputStream()
+                .write(
+                        "%x\r\n%s\r\n"
+                                .formatted(text.length(), text)
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String firstWith(BufferedReader lines, String text) throws IOException {
+        var line = lines.readLine();
+        while (line != null && !line.contains(text)) {
+            line = lines.readLine();
+        }
+        return String.valueOf(line);
+    }
+
+    private static String head(RegisteredPartner partner) {
+        var timestamp = Instant.now().toString();
+        return "POST "
+                + PATH
+                + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nSmileID-Partner-ID: "
+                + partner.id()
+                + "\r\nSmileID-Timestamp: "
+                + timestamp
+                + "\r\nSmileID-Request-Signature: "
+                + VendorSignature.sign(partner.apiKey(), timestamp, partner.id())
+                + "\r\n\r\n";
     }
 
     @Test
@@ -236,8 +339,12 @@ class BulkIT {
     }
 
     private static HttpRequest.Builder signed(RegisteredPartner partner) {
+        return signed(partner, url());
+    }
+
+    private static HttpRequest.Builder signed(RegisteredPartner partner, URI url) {
         var timestamp = Instant.now().toString();
-        return HttpRequest.newBuilder(url())
+        return HttpRequest.newBuilder(url)
                 .header("SmileID-Partner-ID", partner.id())
                 .header("SmileID-Timestamp", timestamp)
                 .header(
