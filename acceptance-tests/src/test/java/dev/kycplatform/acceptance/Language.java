@@ -248,10 +248,24 @@ enum Language {
         Tools.require(requirement(), isInstalled, client + " cannot be installed here");
     }
 
+    /** Its snippets; not what a reader who tried them there has installed beside them. */
+    List<Path> files() {
+        try (var all = Files.list(SNIPPETS.resolve(requirement()))) {
+            return all.filter(Files::isRegularFile).filter(this::isSnippet).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isSnippet(Path file) {
+        var name = file.getFileName().toString();
+        return name.endsWith("." + extension) || name.equals("requirements.txt");
+    }
+
     private void copy() {
-        try (var files = Files.list(SNIPPETS.resolve(requirement()))) {
+        try {
             Files.createDirectories(place());
-            for (var file : files.toList()) {
+            for (var file : files()) {
                 Files.write(place().resolve(file.getFileName()), Files.readAllBytes(file));
             }
         } catch (IOException e) {

@@ -36,9 +36,10 @@ class MigrationGuideTest {
 
     private static Map<String, String> snippets() throws IOException {
         var snippets = new HashMap<String, String>();
-        try (var files = Files.walk(Language.SNIPPETS)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                snippets.put(Language.SNIPPETS.relativize(file).toString(), Files.readString(file));
+        for (var language : Language.values()) {
+            for (var file : language.files()) {
+                snippets.put(
+                        Language.SNIPPETS.relativize(file).toString(), Files.readString(file));
             }
         }
         return snippets;
