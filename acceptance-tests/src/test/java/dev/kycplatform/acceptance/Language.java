@@ -222,6 +222,7 @@ enum Language {
         var variables = program.environment();
         variables.putAll(environment());
         variables.put("NODE_EXTRA_CA_CERTS", partner.caFile().toAbsolutePath().toString());
+        variables.put("TMPDIR", place().toAbsolutePath().toString());
         variables.put("KYC_URL", origin().toString());
         variables.put("KYC_PARTNER_ID", partner.partnerId());
         variables.put("KYC_API_KEY", partner.apiKey());

@@ -38,8 +38,7 @@ class MigrationGuideTest {
         var snippets = new HashMap<String, String>();
         for (var language : Language.values()) {
             for (var file : language.files()) {
-                snippets.put(
-                        Language.SNIPPETS.relativize(file).toString(), Files.readString(file));
+                snippets.put(Language.SNIPPETS.relativize(file).toString(), Files.readString(file));
             }
         }
         return snippets;

@@ -103,10 +103,13 @@ class SnippetsIT {
         try (var receiver = Receiver.start(language, log)) {
             assertThat(receiver.post(genuine)).as("genuine").isEqualTo(204);
             assertThat(receiver.post(genuine)).as("the same again").isEqualTo(204);
-            assertThat(receiver.post(genuine.signedAgain("msg_2", Instant.now()).rotated()))
+            assertThat(receiver.post(genuine.signedAgain(jobId + "-2", Instant.now()).rotated()))
                     .as("signed with two secrets, as while one is rotated")
                     .isEqualTo(204);
-            assertThat(receiver.post(genuine.grown(1_500_000).signedAgain("msg_3", Instant.now())))
+            assertThat(
+                            receiver.post(
+                                    genuine.grown(1_500_000)
+                                            .signedAgain(jobId + "-3", Instant.now())))
                     .as("as large as they come")
                     .isEqualTo(204);
             assertThat(receiver.post(genuine.changed())).as("changed on its way").isEqualTo(401);
@@ -114,13 +117,13 @@ class SnippetsIT {
             assertThat(
                             receiver.post(
                                     genuine.signedAgain(
-                                            "msg_4", Instant.now().minusSeconds(3_600))))
+                                            jobId + "-4", Instant.now().minusSeconds(3_600))))
                     .as("an hour old")
                     .isEqualTo(401);
             assertThat(
                             receiver.post(
                                     genuine.withOtherVendorSignature()
-                                            .signedAgain("msg_5", Instant.now())))
+                                            .signedAgain(jobId + "-5", Instant.now())))
                     .as("not signed as the vendor signs")
                     .isEqualTo(401);
         }
