@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 record Mutation(Kind kind, int at, int with) {
     private static final int WHOLE = 1_000;
 
+    /** Beyond what the service reads; more would only be cut off. */
+    private static final int MOST_BYTES_OF_ROWS = 100_000;
+
     /** Values, not keys: what stands after a colon. */
     private static final Pattern VALUE =
             Pattern.compile("(?<=:)\\s*(\"(?:[^\"\\\\]++|\\\\.)*+\"|-?[0-9.eE+]+|true|false|null)");
@@ -106,7 +109,7 @@ record Mutation(Kind kind, int at, int with) {
     }
 
     byte[] applyTo(byte[] body) {
-        var from = body.length * at / WHOLE;
+        var from = (int) ((long) body.length * at / WHOLE);
         return switch (kind) {
             case FLIP -> flipped(body, from);
             case INSERT -> spliced(body, from, BYTES.get(with % BYTES.size()), from);
@@ -174,9 +177,9 @@ record Mutation(Kind kind, int at, int with) {
     }
 
     private static byte[] rows(byte[] body, int more) {
-        var rows = new ByteArrayOutputStream(body.length * (more + 2));
+        var rows = new ByteArrayOutputStream();
         rows.writeBytes(body);
-        for (int i = 0; i <= more; i++) {
+        for (int i = 0; i <= more && rows.size() < MOST_BYTES_OF_ROWS; i++) {
             rows.write('\n');
             rows.writeBytes(body);
         }
