@@ -3,9 +3,11 @@ package dev.kycplatform.intake.conformance;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.signature.VendorSignature;
 import dev.kycplatform.intake.IntakeUnderTest;
 import dev.kycplatform.intake.StubWorker;
 import dev.kycplatform.localstack.testing.TestServers;
@@ -38,8 +40,10 @@ import org.junit.jupiter.params.provider.EnumSource;
         value = TestServers.class,
         initArgs = @ResourceArg(name = "role", value = "intake"))
 class OpenApiIT {
-    /** Documented before it is built: taken out once it is served. */
-    private static final Set<String> NOT_SERVED_YET = Set.of("/v1/bulk_async_id_verification");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Served by a route of its own. */
+    private static final Set<String> BESIDE_RESOURCES = Set.of("/v1/bulk_async_id_verification");
 
     @Inject BeanManager beans;
     @Inject Keysets keysets;
@@ -65,7 +69,7 @@ class OpenApiIT {
     @Test
     void namesEveryPathThatIsServedAndNoOther() {
         var expected = new TreeSet<>(served());
-        expected.addAll(NOT_SERVED_YET);
+        expected.addAll(BESIDE_RESOURCES);
 
         assertThat(document.paths()).isEqualTo(expected);
     }
@@ -112,6 +116,35 @@ class OpenApiIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         document.assertTells("/v1/services", "get", answer);
+    }
+
+    @Test
+    void everyLineOfABulkAnswerIsAsItSays() throws Exception {
+        var partner = IntakeUnderTest.partner();
+        var timestamp = Instant.now().toString();
+        var row = IntakeUnderTest.request(partner);
+        var answer =
+                given().header("SmileID-Partner-ID", partner.id())
+                        .header("SmileID-Timestamp", timestamp)
+                        .header(
+                                "SmileID-Request-Signature",
+                                VendorSignature.sign(partner.apiKey(), timestamp, partner.id()))
+                        .body(row + "\n{}\nno json\n" + row.put("id_number", "1"))
+                        .post("/v1/bulk_async_id_verification");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.asString().lines())
+                .hasSize(4)
+                .allSatisfy(
+                        line ->
+                                assertThat(
+                                                document.faults(
+                                                        "/components/schemas/BulkLine",
+                                                        JSON.readTree(line)))
+                                        .as(line)
+                                        .isEmpty());
+        var refused = given().body("{}").post("/v1/bulk_async_id_verification");
+        document.assertTells("/v1/bulk_async_id_verification", "post", refused);
     }
 
     @Test

@@ -155,7 +155,7 @@ class BulkIT {
         for (int i = 0; i < 20; i++) {
             try (var socket = new Socket("localhost", RestAssured.port)) {
                 socket.getOutputStream().write(head(partner).getBytes(StandardCharsets.UTF_8));
-                socket.getOutputStream().write("5\r\n{\"a\":\r\n".getBytes(StandardCharsets.UTF_8));
+                chunk(socket, row("gone-" + i) + "\n{\"never\":");
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
             }
             Awaitility.await("a place")
