@@ -130,8 +130,10 @@ class AttemptDelivery {
     }
 
     private void record(EndedAttempt attempt) {
-        if (outages.get(() -> deliveries.record(attempt))) {
+        var recorded = outages.get(() -> deliveries.record(attempt));
+        if (recorded.isOurs()) {
             metrics.ended(attempt);
+            recorded.change().ifPresent(change -> tell(change, attempt.delivery()));
             LOG.debugf(
                     "Attempt ended: outcome=%s %s",
                     attempt.outcome().wire(), describe(attempt.delivery()));
@@ -140,6 +142,14 @@ class AttemptDelivery {
                     "Another instance has this delivery now, or it was recorded before: %s",
                     describe(attempt.delivery()));
         }
+    }
+
+    /** For operators. The partner's host may stand in the clear; in metrics it would be one series each. */
+    private void tell(LaneChange change, Delivery delivery) {
+        metrics.laneChanged(change);
+        LOG.warnf(
+                "An endpoint's lane has changed: change=%s partnerId=%s endpoint=%s",
+                change, delivery.job().partnerId(), delivery.endpoint());
     }
 
     private static String describe(Delivery delivery) {

@@ -7,10 +7,12 @@ import dev.kycplatform.dispatcher.delivery.DeliveryState.Gone;
 import dev.kycplatform.dispatcher.delivery.DeliveryState.Held;
 import dev.kycplatform.dispatcher.delivery.DeliveryState.Pending;
 import dev.kycplatform.dispatcher.endpoint.Failure;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 import java.time.Instant;
 
 /** What operators see of deliveries. Tags are our own words only: never a partner's, never an address. */
@@ -48,6 +50,22 @@ class DeliveryMetrics {
                                 Duration.ofSeconds(30))
                         .register(registry);
         registry.gauge("kyc.delivery.in.flight", slots, Slots::inFlight);
+        registry.gauge("kyc.delivery.bytes.in.flight", slots, Slots::bytesInFlight);
+        for (var change : LaneChange.values()) {
+            laneChanges(change);
+        }
+    }
+
+    /** Counts an endpoint that was cut off, restored or disabled. */
+    void laneChanged(LaneChange change) {
+        laneChanges(change).increment();
+    }
+
+    private Counter laneChanges(LaneChange change) {
+        return Counter.builder("kyc.endpoint.changes")
+                .description("Endpoints that were cut off, restored or disabled")
+                .tag("change", change.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     /** Counts an attempt that is recorded, and the delivery's end if it is one. */

@@ -12,7 +12,8 @@ import java.time.Instant;
  * Pending ──▶ Attempting ──▶ Delivered
  *    ▲            │  ├─────▶ Gone
  *    ├────────────┘  └─────▶ Exhausted
- * Held
+ *    │                           ▲
+ *    └──────────▶ Held ──────────┘
  * </pre>
  */
 public sealed interface DeliveryState {
@@ -46,11 +47,6 @@ public sealed interface DeliveryState {
                                 .orElseGet(() -> new Exhausted(at));
             };
         }
-
-        /** Nothing was sent: the attempt was not one. */
-        public Pending postpone(Duration wait) {
-            return new Pending(wait);
-        }
     }
 
     /** Terminal: the endpoint has it. */
@@ -62,6 +58,6 @@ public sealed interface DeliveryState {
     /** Terminal: the endpoint wants no more. */
     record Gone(Instant at) implements DeliveryState {}
 
-    /** Kept until somebody releases it. */
+    /** Its endpoint is disabled: kept until that is enabled again, or the result is gone. */
     record Held() implements DeliveryState {}
 }

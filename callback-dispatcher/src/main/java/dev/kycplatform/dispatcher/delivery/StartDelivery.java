@@ -10,13 +10,14 @@ import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.dispatcher.delivery.Slots.Slot;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.eventlog.EventCodec;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Makes the delivery that a stored result owes, and begins its first attempt if there is room. Safe to
- * repeat: a delivery is made once, whoever makes it.
+ * Makes the delivery that a stored result owes, and begins its first attempt if there is room and its lane
+ * is neither cut off nor disabled. Safe to repeat: a delivery is made once, whoever makes it.
  */
 @Singleton
 public class StartDelivery {
@@ -69,7 +70,10 @@ public class StartDelivery {
     private void start(StoredResult result, Endpoint endpoint) {
         var slot =
                 engine.isReady()
-                        ? slots.tryTakeForNew(endpoint, result.size())
+                        ? slots.tryTake(
+                                new Lane(result.reference().key().partnerId(), endpoint),
+                                result.size(),
+                                Turn.NEW)
                         : Optional.<Slot>empty();
         var isHandedOn = false;
         try {
@@ -92,7 +96,7 @@ public class StartDelivery {
                         result.size(),
                         result.traceParent(),
                         lease);
-        if (!deliveries.add(delivery) || slot.isEmpty() || lease.isEmpty()) {
+        if (deliveries.add(delivery) != Addition.BEGUN || slot.isEmpty() || lease.isEmpty()) {
             return false;
         }
         engine.begin(delivery.leased(lease.get()), slot.get());

@@ -1,0 +1,13 @@
+package dev.kycplatform.dispatcher.delivery;
+
+import dev.kycplatform.dispatcher.endpoint.Lane;
+import java.time.Instant;
+
+/**
+ * A delivery that is due and may be taken up.
+ *
+ * @param bodySize of the sealed body, in bytes
+ * @param isRetry whether it was attempted before
+ */
+public record Candidate(
+        DeliveryKey key, Lane lane, int bodySize, boolean isRetry, Instant dueAt) {}
