@@ -76,6 +76,14 @@ public interface DispatcherConfig {
     @WithDefault("500ms")
     Duration pollInterval();
 
+    /** How often to look for owed deliveries that no record has led to. */
+    @WithDefault("1m")
+    Duration reconcileInterval();
+
+    /** How long ago a result must have been recorded to be looked at, so that late commits are seen. */
+    @WithDefault("10m")
+    Duration reconcileBehind();
+
     /** How long a stop waits for attempts in flight; longer than {@link #timeout()}. */
     @WithDefault("35s")
     Duration stopWithin();

@@ -50,6 +50,12 @@ class DispatcherConfigTest {
     }
 
     @Test
+    void looksForWhatIsMissingTenMinutesBehind() {
+        assertThat(config.reconcileInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.reconcileBehind()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
     void trustsWhatTheJdkTrusts() {
         assertThat(config.trustedAuthorities()).isEmpty();
     }

@@ -70,7 +70,8 @@ class LanesIT {
             var lane = lane("006", receiver.port());
             receiver.answer("/lane", 404, 404);
             var before = jobs("006", "before", 2);
-            before.forEach(job -> neighbours.complete(job, Optional.of(receiver.url("/lane")), BODY));
+            before.forEach(
+                    job -> neighbours.complete(job, Optional.of(receiver.url("/lane")), BODY));
             before.forEach(job -> soon().until(() -> !Rows.attempts(job).isEmpty()));
             Rows.update(
                     """
@@ -83,7 +84,8 @@ class LanesIT {
             neighbours.complete(last, Optional.of(receiver.url("/lane")), BODY);
             soon().until(() -> state(lane).filter(LaneState::isDisabled).isPresent());
             var after = jobs("006", "after", 5);
-            after.forEach(job -> neighbours.complete(job, Optional.of(receiver.url("/lane")), BODY));
+            after.forEach(
+                    job -> neighbours.complete(job, Optional.of(receiver.url("/lane")), BODY));
 
             after.forEach(job -> soon().until(() -> Rows.state(job).equals("held")));
             soon().until(() -> Rows.state(last).equals("held"));
@@ -109,7 +111,9 @@ class LanesIT {
     }
 
     private static int attempts(String partner) {
-        return count("SELECT sum(attempts)::int AS n FROM dispatcher.delivery WHERE partner_id = ?", partner);
+        return count(
+                "SELECT sum(attempts)::int AS n FROM dispatcher.delivery WHERE partner_id = ?",
+                partner);
     }
 
     private static int attempting(String partner) {

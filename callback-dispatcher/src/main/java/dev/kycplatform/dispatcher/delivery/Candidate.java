@@ -9,5 +9,4 @@ import java.time.Instant;
  * @param bodySize of the sealed body, in bytes
  * @param isRetry whether it was attempted before
  */
-public record Candidate(
-        DeliveryKey key, Lane lane, int bodySize, boolean isRetry, Instant dueAt) {}
+public record Candidate(DeliveryKey key, Lane lane, int bodySize, boolean isRetry, Instant dueAt) {}

@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Locale;
 import java.time.Instant;
+import java.util.Locale;
 
 /** What operators see of deliveries. Tags are our own words only: never a partner's, never an address. */
 @ApplicationScoped
@@ -21,6 +21,8 @@ class DeliveryMetrics {
     private final MeterRegistry registry;
     private final Timer acceptToDelivered;
     private final Timer attemptTime;
+    private final Counter reconciled;
+    private final Counter notReconciled;
 
     DeliveryMetrics(MeterRegistry registry, Slots slots) {
         this.registry = registry;
@@ -49,6 +51,14 @@ class DeliveryMetrics {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(30))
                         .register(registry);
+        this.reconciled =
+                Counter.builder("kyc.deliveries.reconciled")
+                        .description("Owed deliveries that no record had led to")
+                        .register(registry);
+        this.notReconciled =
+                Counter.builder("kyc.deliveries.not.reconciled")
+                        .description("Owed deliveries that cannot be made")
+                        .register(registry);
         registry.gauge("kyc.delivery.in.flight", slots, Slots::inFlight);
         registry.gauge("kyc.delivery.bytes.in.flight", slots, Slots::bytesInFlight);
         for (var change : LaneChange.values()) {
@@ -59,6 +69,16 @@ class DeliveryMetrics {
     /** Counts an endpoint that was cut off, restored or disabled. */
     void laneChanged(LaneChange change) {
         laneChanges(change).increment();
+    }
+
+    /** Counts deliveries that a stored result owed and no record had led to. */
+    void reconciled(long deliveries) {
+        reconciled.increment(deliveries);
+    }
+
+    /** Counts an owed delivery that cannot be made. */
+    void notReconciled() {
+        notReconciled.increment();
     }
 
     private Counter laneChanges(LaneChange change) {

@@ -51,7 +51,9 @@ public record LaneState(
     /** A delivery becomes due then. */
     public LaneState due(Instant at) {
         var wake = probeAt.filter(at::isBefore).orElse(at);
-        return wakeAt.isPresent() && !wake.isBefore(wakeAt.get()) ? this : waking(Optional.of(wake));
+        return wakeAt.isPresent() && !wake.isBefore(wakeAt.get())
+                ? this
+                : waking(Optional.of(wake));
     }
 
     /** An attempt has ended. */

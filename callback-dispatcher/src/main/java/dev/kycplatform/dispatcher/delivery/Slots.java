@@ -38,6 +38,7 @@ public class Slots {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
     private final Map<Lane, InFlight> lanes = new HashMap<>();
+
     /** Oldest first; a slot leaves when it turns slow, or once it is found to be free. */
     private final Deque<Slot> notYetSlow = new ArrayDeque<>();
 
@@ -147,8 +148,7 @@ public class Slots {
             return lane.attempts >= mostPerLane;
         }
         var share = Math.max(1, half(most) / slowLanes);
-        return lane.attempts >= Math.min(mostPerLane, share)
-                || ofSlowLanes.attempts >= half(most);
+        return lane.attempts >= Math.min(mostPerLane, share) || ofSlowLanes.attempts >= half(most);
     }
 
     private static int half(int of) {

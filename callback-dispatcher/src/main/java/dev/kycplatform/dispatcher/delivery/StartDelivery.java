@@ -49,9 +49,10 @@ public class StartDelivery {
     /**
      * Returns when the delivery is stored, or none is owed.
      *
+     * @return whether it was not there before
      * @throws KycException RESULT_UNKNOWN or SEAL_BROKEN if the reference is made up; or as an outage does
      */
-    public void start(ResultReference reference) {
+    public boolean start(ResultReference reference) {
         var result =
                 results.find(reference)
                         .orElseThrow(
@@ -59,7 +60,9 @@ public class StartDelivery {
                                         new KycException(
                                                 ErrorCode.RESULT_UNKNOWN,
                                                 "no result is stored under this reference"));
-        result.sealedCallback().ifPresent(owed -> start(result, endpoint(reference, owed)));
+        return result.sealedCallback()
+                .filter(owed -> start(result, endpoint(reference, owed)))
+                .isPresent();
     }
 
     private Endpoint endpoint(ResultReference reference, byte[] owed) {
@@ -67,7 +70,7 @@ public class StartDelivery {
         return Endpoint.of(codec.decode(seal.open(owed, binding), CallbackAddress.class).url());
     }
 
-    private void start(StoredResult result, Endpoint endpoint) {
+    private boolean start(StoredResult result, Endpoint endpoint) {
         var slot =
                 engine.isReady()
                         ? slots.tryTake(
@@ -75,18 +78,19 @@ public class StartDelivery {
                                 result.size(),
                                 Turn.NEW)
                         : Optional.<Slot>empty();
-        var isHandedOn = false;
+        var addition = Addition.KNOWN;
         try {
-            isHandedOn = add(result, endpoint, slot);
+            addition = add(result, endpoint, slot);
         } finally {
-            if (!isHandedOn) {
+            if (addition != Addition.BEGUN) {
                 slot.ifPresent(Slot::close);
             }
         }
+        return addition != Addition.KNOWN;
     }
 
-    /** @return true if the slot is the attempt's now */
-    private boolean add(StoredResult result, Endpoint endpoint, Optional<Slot> slot) {
+    /** If it is begun, the slot is the attempt's. */
+    private Addition add(StoredResult result, Endpoint endpoint, Optional<Slot> slot) {
         var lease = slot.map(_ -> leases.create());
         var delivery =
                 new NewDelivery(
@@ -96,10 +100,10 @@ public class StartDelivery {
                         result.size(),
                         result.traceParent(),
                         lease);
-        if (deliveries.add(delivery) != Addition.BEGUN || slot.isEmpty() || lease.isEmpty()) {
-            return false;
+        var addition = deliveries.add(delivery);
+        if (addition == Addition.BEGUN) {
+            engine.begin(delivery.leased(lease.orElseThrow()), slot.orElseThrow());
         }
-        engine.begin(delivery.leased(lease.get()), slot.get());
-        return true;
+        return addition;
     }
 }

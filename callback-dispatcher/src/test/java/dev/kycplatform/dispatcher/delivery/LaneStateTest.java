@@ -83,8 +83,7 @@ class LaneStateTest {
 
     @Test
     void goesToTheEndOfTheLineWhenMoreIsDue() {
-        assertThat(looked(LaneState.NEW, Optional.of(NOW.minusSeconds(99))).wakeAt())
-                .contains(NOW);
+        assertThat(looked(LaneState.NEW, Optional.of(NOW.minusSeconds(99))).wakeAt()).contains(NOW);
     }
 
     @Test

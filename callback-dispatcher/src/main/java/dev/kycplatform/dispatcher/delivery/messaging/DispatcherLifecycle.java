@@ -1,6 +1,7 @@
 package dev.kycplatform.dispatcher.delivery.messaging;
 
 import dev.kycplatform.dispatcher.delivery.DueDeliveries;
+import dev.kycplatform.dispatcher.delivery.Reconciler;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,18 +16,22 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class DispatcherLifecycle {
     private final DueDeliveries due;
+    private final Reconciler reconciler;
 
-    DispatcherLifecycle(DueDeliveries due) {
+    DispatcherLifecycle(DueDeliveries due, Reconciler reconciler) {
         this.due = due;
+        this.reconciler = reconciler;
     }
 
     /** After topics and partners. */
     void start(@Observes @Priority(100) StartupEvent event) {
         due.start();
+        reconciler.start();
     }
 
     /** Ahead of everything an attempt in flight needs to be recorded. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
+        reconciler.stop();
         due.stop();
     }
 }

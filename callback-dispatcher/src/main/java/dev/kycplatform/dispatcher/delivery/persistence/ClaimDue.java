@@ -99,11 +99,13 @@ final class ClaimDue {
         if (awake.isEmpty()) {
             return List.of();
         }
-        // Another instance may have been faster: then there is nothing left to see here, which is harmless.
+        // Another instance may have been faster: then there is nothing left to see here, which is
+        // harmless.
         var lanes = LockedLanes.lock(connection, awake);
         HeldDeliveries.hold(connection, lanes);
         HeldDeliveries.release(connection, lanes, rules);
-        var enabled = lanes.lanes().stream().filter(lane -> !lanes.state(lane).isDisabled()).toList();
+        var enabled =
+                lanes.lanes().stream().filter(lane -> !lanes.state(lane).isDisabled()).toList();
         var taken = take(offered(connection, lanes, enabled, room), taker);
         var claimed = lease(connection, taken);
         var probed = new HashSet<Lane>();
@@ -115,8 +117,7 @@ final class ClaimDue {
 
     private static List<Lane> awake(Connection connection, Room room) throws SQLException {
         try (var statement = connection.prepareStatement(LANES)) {
-            LockedLanes.keys(
-                    new SqlArrays<>(connection, statement, List.copyOf(room.full()), 0));
+            LockedLanes.keys(new SqlArrays<>(connection, statement, List.copyOf(room.full()), 0));
             statement.setInt(3, MOST_LANES);
             var lanes = new ArrayList<Lane>();
             try (var rows = statement.executeQuery()) {
@@ -134,9 +135,7 @@ final class ClaimDue {
             throws SQLException {
         var closed = enabled.stream().filter(lane -> !lanes.state(lane).isOpen()).toList();
         var toProbe =
-                enabled.stream()
-                        .filter(lane -> lanes.state(lane).isToProbe(lanes.now()))
-                        .toList();
+                enabled.stream().filter(lane -> lanes.state(lane).isToProbe(lanes.now())).toList();
         var candidates = new ArrayList<Candidate>();
         // If each lane had as many, all of them would just fill the room.
         var mostOfEach = Math.max(1, Math.ceilDiv(room.deliveries(), Math.max(1, closed.size())));
@@ -211,8 +210,8 @@ final class ClaimDue {
     }
 
     /** Lets lanes rest until the first of what is left is due. */
-    private void sleep(
-            Connection connection, LockedLanes lanes, Set<Lane> claimed) throws SQLException {
+    private void sleep(Connection connection, LockedLanes lanes, Set<Lane> claimed)
+            throws SQLException {
         var next = nextDue(connection, lanes.lanes());
         for (var lane : lanes.lanes()) {
             lanes.change(

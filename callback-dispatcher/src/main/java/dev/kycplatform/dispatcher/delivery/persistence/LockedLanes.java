@@ -109,8 +109,7 @@ final class LockedLanes {
     }
 
     LaneState state(Lane lane) {
-        return find(lane)
-                .orElseThrow(() -> new IllegalStateException("this lane is not locked"));
+        return find(lane).orElseThrow(() -> new IllegalStateException("this lane is not locked"));
     }
 
     void change(Lane lane, UnaryOperator<LaneState> change) {
