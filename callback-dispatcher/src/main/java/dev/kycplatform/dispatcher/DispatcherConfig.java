@@ -84,6 +84,14 @@ public interface DispatcherConfig {
     @WithDefault("10m")
     Duration reconcileBehind();
 
+    /** How often to look for days whose results are gone, to drop their deliveries. */
+    @WithDefault("1h")
+    Duration expiryInterval();
+
+    /** No delivery is dropped before that, even if its result is gone. */
+    @WithDefault("30d")
+    Duration keepAtLeast();
+
     /** How long a stop waits for attempts in flight; longer than {@link #timeout()}. */
     @WithDefault("35s")
     Duration stopWithin();

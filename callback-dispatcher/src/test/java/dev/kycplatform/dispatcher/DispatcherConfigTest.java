@@ -56,6 +56,12 @@ class DispatcherConfigTest {
     }
 
     @Test
+    void keepsDeliveriesForAMonthAtLeast() {
+        assertThat(config.expiryInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.keepAtLeast()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
     void trustsWhatTheJdkTrusts() {
         assertThat(config.trustedAuthorities()).isEmpty();
     }

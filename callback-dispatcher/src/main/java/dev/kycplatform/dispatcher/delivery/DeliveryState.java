@@ -3,6 +3,7 @@ package dev.kycplatform.dispatcher.delivery;
 import dev.kycplatform.dispatcher.endpoint.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The life of a delivery. A transition is a method on the state it leaves, so an illegal one does not
@@ -60,4 +61,26 @@ public sealed interface DeliveryState {
 
     /** Its endpoint is disabled: kept until that is enabled again, or the result is gone. */
     record Held() implements DeliveryState {}
+
+    /** Stands in rows and events. Never renamed. */
+    default String wire() {
+        return switch (this) {
+            case Pending _ -> "pending";
+            case Attempting _ -> "attempting";
+            case Delivered _ -> "delivered";
+            case Exhausted _ -> "exhausted";
+            case Gone _ -> "gone";
+            case Held _ -> "held";
+        };
+    }
+
+    /** When nothing more was to be done; empty while there is. */
+    default Optional<Instant> endedAt() {
+        return switch (this) {
+            case Delivered(_, var at) -> Optional.of(at);
+            case Exhausted(var at) -> Optional.of(at);
+            case Gone(var at) -> Optional.of(at);
+            case Pending _, Attempting _, Held _ -> Optional.empty();
+        };
+    }
 }

@@ -29,7 +29,11 @@ class PostgresDeliveries implements Deliveries {
     private final GroupExecutor<NewDelivery, Addition> adding;
     private final GroupExecutor<EndedAttempt, Recorded> recording;
 
-    PostgresDeliveries(DataSource database, Leases leases, LaneRules rules) {
+    PostgresDeliveries(
+            DataSource database,
+            Leases leases,
+            LaneRules rules,
+            PostgresOutgoingEvents outgoing) {
         this.database = database;
         this.claim = new ClaimDue(leases, rules);
         this.adding =
@@ -48,7 +52,9 @@ class PostgresDeliveries implements Deliveries {
                         Limits.DEFAULT,
                         attempt -> attempt.delivery().key(),
                         new RecordAttempts(
-                                new DayPartitions(database, "dispatcher", "attempt"), rules));
+                                new DayPartitions(database, "dispatcher", "attempt"),
+                                rules,
+                                outgoing));
     }
 
     @PreDestroy

@@ -10,7 +10,6 @@ import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends attempts whose lease still holds: what becomes of the delivery, a row for the attempt, and what it
- * says of the lane.
+ * Ends attempts whose lease still holds: what becomes of the delivery, a row for the attempt, what it says of
+ * the lane, and the events that tell of it.
  */
 final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
     private static final String UPDATE =
@@ -56,10 +55,13 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
 
     private final DayPartitions partitions;
     private final LaneRules rules;
+    private final PostgresOutgoingEvents outgoing;
 
-    RecordAttempts(DayPartitions partitions, LaneRules rules) {
+    RecordAttempts(
+            DayPartitions partitions, LaneRules rules, PostgresOutgoingEvents outgoing) {
         this.partitions = partitions;
         this.rules = rules;
+        this.outgoing = outgoing;
     }
 
     @Override
@@ -73,6 +75,8 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
         var recorded = attempts.stream().filter(e -> ours.contains(token(e))).toList();
         if (!recorded.isEmpty()) {
             insert(connection, recorded);
+            outgoing.add(
+                    connection, recorded.stream().flatMap(e -> e.events().stream()).toList());
         }
         var outcomes =
                 attempts.stream()
@@ -106,11 +110,11 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
         try (var statement = connection.prepareStatement(UPDATE)) {
             key(new SqlArrays<>(connection, statement, attempts, 0))
                     .bind("uuid", RecordAttempts::token)
-                    .text(e -> DeliveryStates.wire(e.next()))
+                    .text(e -> e.next().wire())
                     .bind("int4", e -> e.delivery().attempt())
                     .bind("int8", e -> wait(e.next()))
                     .times(EndedAttempt::startedAt)
-                    .times(e -> endedAt(e.next()))
+                    .times(e -> e.next().endedAt().orElse(null))
                     .bind("int4", RecordAttempts::status);
             var held = new HashSet<UUID>();
             try (var rows = statement.executeQuery()) {
@@ -155,15 +159,6 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
 
     private static @Nullable Long wait(DeliveryState next) {
         return next instanceof DeliveryState.Pending(var wait) ? wait.toMillis() : null;
-    }
-
-    private static @Nullable Instant endedAt(DeliveryState next) {
-        return switch (next) {
-            case DeliveryState.Delivered(_, var at) -> at;
-            case DeliveryState.Exhausted(var at) -> at;
-            case DeliveryState.Gone(var at) -> at;
-            case DeliveryState.Pending _, DeliveryState.Attempting _, DeliveryState.Held _ -> null;
-        };
     }
 
     private static @Nullable String failure(Outcome outcome) {
