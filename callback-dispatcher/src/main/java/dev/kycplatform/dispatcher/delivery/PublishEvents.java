@@ -80,7 +80,8 @@ public class PublishEvents {
             if (failure.filter(KycException::isWorthRepeating).isPresent()) {
                 outage = failure;
             } else {
-                failure.ifPresent(e -> LOG.errorf(e, "An event cannot be published: id=%s", one.getKey()));
+                failure.ifPresent(
+                        e -> LOG.errorf(e, "An event cannot be published: id=%s", one.getKey()));
                 done.add(one.getKey());
             }
         }

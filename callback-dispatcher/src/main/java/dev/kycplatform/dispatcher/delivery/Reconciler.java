@@ -41,8 +41,7 @@ public class Reconciler {
         this.starting = starting;
         this.metrics = metrics;
         this.behind = config.reconcileBehind();
-        this.repeatedly =
-                new Repeatedly("reconciler", config.reconcileInterval(), this::reconcile);
+        this.repeatedly = new Repeatedly("reconciler", config.reconcileInterval(), this::reconcile);
     }
 
     public void start() {

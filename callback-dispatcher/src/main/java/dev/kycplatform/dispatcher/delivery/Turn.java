@@ -6,6 +6,6 @@ enum Turn {
     NEW,
     /** A first try that found no room when it came: everything. */
     FIRST,
-    /** A try after a failed one: half, so that first tries never wait behind late retries. */
+    /** A try after a failed one, or a probe: half, so that first tries never wait behind late retries. */
     RETRY
 }

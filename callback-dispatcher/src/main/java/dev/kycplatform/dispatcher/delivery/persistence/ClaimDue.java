@@ -148,7 +148,7 @@ final class ClaimDue {
         for (var probe : due(connection, RETRIES_DUE, toProbe, 1)) {
             probes.putIfAbsent(probe.lane(), probe);
         }
-        candidates.addAll(probes.values());
+        probes.values().forEach(probe -> candidates.add(probe.asProbe()));
         return FairOrder.of(candidates);
     }
 

@@ -30,10 +30,7 @@ class PostgresDeliveries implements Deliveries {
     private final GroupExecutor<EndedAttempt, Recorded> recording;
 
     PostgresDeliveries(
-            DataSource database,
-            Leases leases,
-            LaneRules rules,
-            PostgresOutgoingEvents outgoing) {
+            DataSource database, Leases leases, LaneRules rules, PostgresOutgoingEvents outgoing) {
         this.database = database;
         this.claim = new ClaimDue(leases, rules);
         this.adding =

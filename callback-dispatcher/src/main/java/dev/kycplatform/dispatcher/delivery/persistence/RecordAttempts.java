@@ -57,8 +57,7 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
     private final LaneRules rules;
     private final PostgresOutgoingEvents outgoing;
 
-    RecordAttempts(
-            DayPartitions partitions, LaneRules rules, PostgresOutgoingEvents outgoing) {
+    RecordAttempts(DayPartitions partitions, LaneRules rules, PostgresOutgoingEvents outgoing) {
         this.partitions = partitions;
         this.rules = rules;
         this.outgoing = outgoing;
@@ -75,8 +74,7 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
         var recorded = attempts.stream().filter(e -> ours.contains(token(e))).toList();
         if (!recorded.isEmpty()) {
             insert(connection, recorded);
-            outgoing.add(
-                    connection, recorded.stream().flatMap(e -> e.events().stream()).toList());
+            outgoing.add(connection, recorded.stream().flatMap(e -> e.events().stream()).toList());
         }
         var outcomes =
                 attempts.stream()
