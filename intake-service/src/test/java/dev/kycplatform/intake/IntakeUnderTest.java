@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeUnderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger JOBS = new AtomicInteger();
+
+    /** One service after another is tested on the same database and topics, and counting begins anew with each. */
+    private static final String RUN = UUID.randomUUID().toString();
+
     private static final AtomicReference<@Nullable RegisteredPartner> PARTNER =
             new AtomicReference<>();
 
@@ -102,8 +107,8 @@ public final class IntakeUnderTest {
                 """
                 {"country":"NG","id_type":"BVN","id_number":"00000000000",
                  "callback_url":"http://127.0.0.1:9/cb",
-                 "partner_params":{"job_id":"job-%d","user_id":"user-1","job_type":5}}"""
-                        .formatted(JOBS.incrementAndGet()));
+                 "partner_params":{"job_id":"job-%d-%s","user_id":"user-1","job_type":5}}"""
+                        .formatted(JOBS.incrementAndGet(), RUN));
     }
 
     /** The JSON object with the partner's id, the time and its signature added. */

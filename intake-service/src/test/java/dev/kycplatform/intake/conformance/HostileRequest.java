@@ -20,6 +20,7 @@ record HostileRequest(
         Endpoint endpoint, int job, List<Mutation> mutations, List<String> faults, String target) {
     private static final String THE_ENDPOINT = "";
 
+    /** No two beyond what a head may be, for the same reason as with targets. */
     private static final List<String> HEADER_FAULTS =
             List.of(
                     "Authorization: Bearer",
@@ -56,7 +57,7 @@ record HostileRequest(
                     "SmileID-Partner-ID: 001",
                     "SmileID-Request-Signature: \u00ff",
                     "SmileID-Timestamp: now",
-                    "X: " + "x".repeat(12_000));
+                    "X: " + "x".repeat(8_000));
 
     /** None longer than a request line may be: that is refused before there is a request (RequestGate). */
     private static final List<String> TARGETS =
