@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.kycplatform.vendor.JavaClient;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class FirstLightIT {
         assertThat(answer.raw().body()).isEqualTo("{\"success\":true}");
         var callback = inbox.await(jobId);
         var body = (ObjectNode) callback.body();
-        assertThat(body.path("ResultCode").asText()).isEqualTo(code);
+        assertThat(JavaClient.result(callback.text()).resultCode()).isEqualTo(code);
         assertThat(body.path("Actions").path("Verify_ID_Number").asText()).isEqualTo(verify);
         assertThat(body.path("Actions").path("Return_Personal_Info").asText()).isEqualTo(info);
         assertThat(body.path("Source").asText()).isEqualTo("Async ID API");
@@ -61,7 +62,9 @@ class FirstLightIT {
         assertThat(callback.isSignedWith(Platform.stack().partner().webhookSecret())).isTrue();
         assertThat(callback.webhookId()).startsWith("msg_");
 
-        var status = partner.status(jobId, "user-1").body();
+        var answered = partner.status(jobId, "user-1");
+        assertThat(JavaClient.status(answered.raw().body()).result()).isNotNull();
+        var status = answered.body();
         assertThat(status.path("job_complete").asBoolean()).isTrue();
         assertThat(status.path("job_success").asBoolean()).isEqualTo(isSuccess);
         assertThat(status.path("code").asText()).isEqualTo("2302");

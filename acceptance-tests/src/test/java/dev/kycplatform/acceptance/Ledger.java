@@ -21,6 +21,10 @@ import org.awaitility.Awaitility;
 final class Ledger {
     private Ledger() {}
 
+    static long claims(String jobId) {
+        return count("SELECT count(*) FROM intake.claim WHERE job_id = ?", jobId);
+    }
+
     static long results(String jobId) {
         return count("SELECT count(*) FROM worker.result WHERE job_id = ?", jobId);
     }

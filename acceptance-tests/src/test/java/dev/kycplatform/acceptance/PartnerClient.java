@@ -7,6 +7,7 @@ import dev.kycplatform.contracts.signature.VendorSignature;
 import dev.kycplatform.localstack.Partner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -50,17 +51,22 @@ final class PartnerClient {
     }
 
     Answer submit(ObjectNode body) {
-        return post("/v1/async_id_verification", body);
+        return submitTo(partner.baseUrl(), body);
+    }
+
+    /** To this instance of intake. */
+    Answer submitTo(URI intake, ObjectNode body) {
+        return post(intake.resolve("/v1/async_id_verification"), body);
     }
 
     /** Waits on the line. */
     Answer verify(ObjectNode body) {
-        return post("/v1/id_verification", body);
+        return post(partner.baseUrl().resolve("/v1/id_verification"), body);
     }
 
     Answer status(String jobId, String userId) {
         return post(
-                "/v1/job_status",
+                partner.baseUrl().resolve("/v1/job_status"),
                 JSON.createObjectNode().put("job_id", jobId).put("user_id", userId));
     }
 
@@ -72,7 +78,7 @@ final class PartnerClient {
                 partner.partnerId());
     }
 
-    private Answer post(String path, ObjectNode body) {
+    private Answer post(URI url, ObjectNode body) {
         var timestamp = Instant.now().toString();
         var signed =
                 body.deepCopy()
@@ -83,7 +89,7 @@ final class PartnerClient {
                                 VendorSignature.sign(
                                         partner.apiKey(), timestamp, partner.partnerId()));
         var request =
-                HttpRequest.newBuilder(partner.baseUrl().resolve(path))
+                HttpRequest.newBuilder(url)
                         .timeout(Duration.ofSeconds(30))
                         .POST(HttpRequest.BodyPublishers.ofString(signed.toString()))
                         .build();

@@ -1,17 +1,25 @@
 package dev.kycplatform.acceptance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kycplatform.localstack.Partner;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.Stack;
 import dev.kycplatform.localstack.StackSettings;
 import dev.kycplatform.localstack.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /**
  * The one stack all acceptance tests of a JVM run against; each leaves it whole. Retries and leases are
@@ -49,6 +57,63 @@ final class Platform {
 
     static PartnerClient partner() {
         return new PartnerClient(STACK.partner());
+    }
+
+    /** A new partner that may look up this ID type only. Returns when every service knows it. */
+    static PartnerClient partnerWith(String idType) {
+        var known = STACK.partner();
+        var made = registered(idType);
+        var partner =
+                new Partner(
+                        made.path("partner_id").asText(),
+                        made.path("api_key").asText(),
+                        made.path("webhook_secret").asText(),
+                        known.baseUrl(),
+                        known.httpsBaseUrl(),
+                        known.caFile());
+        Awaitility.await("intake to know the partner")
+                .atMost(Duration.ofSeconds(20))
+                .until(partner::isInForce);
+        var client = new PartnerClient(partner);
+        var type = idType.split("/");
+        Awaitility.await("the worker to know the partner")
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                !client.verify(
+                                                client.job(
+                                                        client.newJobId(),
+                                                        type[0],
+                                                        type[1],
+                                                        "00000000",
+                                                        "https://localhost/"))
+                                        .body()
+                                        .path("ResultCode")
+                                        .asText()
+                                        .equals("1016"));
+        return client;
+    }
+
+    private static JsonNode registered(String idType) {
+        var request =
+                HttpRequest.newBuilder(STACK.partner().baseUrl().resolve("/admin/partners"))
+                        .timeout(Duration.ofSeconds(10))
+                        .header("Authorization", "Bearer " + STACK.operatorToken())
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"name\":\"One ID type\",\"id_types\":[\"%s\"]}"
+                                                .formatted(idType)))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return new ObjectMapper()
+                    .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     static Path logs() {

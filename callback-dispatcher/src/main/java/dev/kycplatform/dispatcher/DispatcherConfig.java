@@ -37,13 +37,36 @@ public interface DispatcherConfig {
     @WithDefault("45s")
     Duration lease();
 
-    /** Attempts at once. New jobs leave a quarter of them to what is due. */
-    @WithDefault("256")
+    /** Attempts at once. New jobs leave a quarter of them to what is due, retries take half at most. */
+    @WithDefault("1024")
     int mostInFlight();
 
-    /** Attempts at once at one endpoint, so that a slow one does not take every slot. */
+    /** Attempts at once at one endpoint of a partner. */
     @WithDefault("32")
     int mostPerEndpoint();
+
+    /**
+     * How long an attempt may take before its endpoint counts as slow: all slow ones together get half of
+     * what may be in flight.
+     */
+    @WithDefault("1s")
+    Duration slowAfter();
+
+    /** Outages in a row after which an endpoint is cut off: no answer, 5xx and 429 are outages. */
+    @WithDefault("10")
+    int cutOffAfter();
+
+    /** How often one attempt is still made at an endpoint that is cut off. */
+    @WithDefault("1m")
+    Duration probeInterval();
+
+    /** How long an endpoint may only fail before it is disabled and its deliveries are held. */
+    @WithDefault("5d")
+    Duration disableAfter();
+
+    /** How many of an endpoint's held deliveries are let go each second once it is enabled again. */
+    @WithDefault("100")
+    int releasePerSecond();
 
     /** Bytes of bodies in memory at once, each counted twice: sealed, and as it is sent. */
     @WithDefault("201326592")
@@ -52,6 +75,22 @@ public interface DispatcherConfig {
     /** How often to look for what is due while there is nothing to do. */
     @WithDefault("500ms")
     Duration pollInterval();
+
+    /** How often to look for owed deliveries that no record has led to. */
+    @WithDefault("1m")
+    Duration reconcileInterval();
+
+    /** How long ago a result must have been recorded to be looked at, so that late commits are seen. */
+    @WithDefault("10m")
+    Duration reconcileBehind();
+
+    /** How often to look for days whose results are gone, to drop their deliveries. */
+    @WithDefault("1h")
+    Duration expiryInterval();
+
+    /** No delivery is dropped before that, even if its result is gone. */
+    @WithDefault("30d")
+    Duration keepAtLeast();
 
     /** How long a stop waits for attempts in flight; longer than {@link #timeout()}. */
     @WithDefault("35s")

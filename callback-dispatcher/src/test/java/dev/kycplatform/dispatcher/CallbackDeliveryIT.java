@@ -95,6 +95,22 @@ class CallbackDeliveryIT {
     }
 
     @Test
+    void isVerifiedWithEitherSecretWhileOneTakesTheOthersPlace()
+            throws WebhookVerificationException {
+        neighbours.publishPartner(
+                "009", 1, List.of(Neighbours.NEXT_WEBHOOK_SECRET, Neighbours.WEBHOOK_SECRET));
+        var rotating = JobKey.of("009", "rotating");
+
+        neighbours.complete(rotating, Optional.of(receiver.url("/rotating")), BODY);
+
+        soon().until(() -> Rows.state(rotating).equals("delivered"));
+        var callback = receiver.at("/rotating").getLast();
+        var text = new String(callback.body(), StandardCharsets.UTF_8);
+        new Webhook(Neighbours.WEBHOOK_SECRET).verify(text, callback.headers());
+        new Webhook(Neighbours.NEXT_WEBHOOK_SECRET).verify(text, callback.headers());
+    }
+
+    @Test
     void keepsPathsAndAnswersOutOfRowsAndMetrics() {
         neighbours.complete(job, Optional.of(receiver.url("/secretpath?token=secretquery")), BODY);
 

@@ -35,9 +35,30 @@ class DispatcherConfigTest {
 
     @Test
     void boundsWhatIsInFlight() {
-        assertThat(config.mostInFlight()).isEqualTo(256);
+        assertThat(config.mostInFlight()).isEqualTo(1024);
         assertThat(config.mostPerEndpoint()).isEqualTo(32);
         assertThat(config.mostBytesInFlight()).isEqualTo(192 * 1024 * 1024);
+    }
+
+    @Test
+    void cutsOffAndDisables() {
+        assertThat(config.slowAfter()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.cutOffAfter()).isEqualTo(10);
+        assertThat(config.probeInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.disableAfter()).isEqualTo(Duration.ofDays(5));
+        assertThat(config.releasePerSecond()).isEqualTo(100);
+    }
+
+    @Test
+    void looksForWhatIsMissingTenMinutesBehind() {
+        assertThat(config.reconcileInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.reconcileBehind()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void keepsDeliveriesForAMonthAtLeast() {
+        assertThat(config.expiryInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.keepAtLeast()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test

@@ -36,6 +36,8 @@ public class Neighbours {
     static final String API_KEY = "a partner's api key";
     static final String WEBHOOK_SECRET =
             "whsec_" + Base64.getEncoder().encodeToString("24 bytes of signing key!".getBytes());
+    static final String NEXT_WEBHOOK_SECRET =
+            "whsec_" + Base64.getEncoder().encodeToString("24 bytes of another one!".getBytes());
     static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final String API_KEY_ID = "key-1";
 
@@ -54,6 +56,16 @@ public class Neighbours {
 
     /** Registers or changes a partner. */
     void publishPartner(String id, long version, boolean isEnabled) {
+        publishPartner(id, version, isEnabled, List.of(WEBHOOK_SECRET));
+    }
+
+    /** Registers a partner with signing secrets, newest first. */
+    void publishPartner(String id, long version, List<String> webhookSecrets) {
+        publishPartner(id, version, true, webhookSecrets);
+    }
+
+    private void publishPartner(
+            String id, long version, boolean isEnabled, List<String> webhookSecrets) {
         var partner =
                 new PartnerChanged(
                         PartnerChanged.SCHEMA_VERSION,
@@ -64,7 +76,9 @@ public class Neighbours {
                         true,
                         null,
                         List.of(secret(id, API_KEY_ID, API_KEY)),
-                        List.of(secret(id, "whsec-1", WEBHOOK_SECRET)),
+                        webhookSecrets.stream()
+                                .map(value -> secret(id, "whsec-" + value.hashCode(), value))
+                                .toList(),
                         null,
                         null,
                         null,

@@ -11,6 +11,7 @@ public class QuickRetries implements QuarkusTestProfile {
                 "dispatcher.retry-schedule", "200ms,200ms,500ms,500ms,500ms,500ms",
                 "dispatcher.poll-interval", "50ms",
                 "dispatcher.timeout", "2s",
+                "dispatcher.probe-interval", "300ms",
                 "dispatcher.lease", "8s",
                 "dispatcher.stop-within", "3s");
     }

@@ -3,6 +3,7 @@ package dev.kycplatform.dispatcher;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 /** A partner's endpoint: keeps what it receives, and answers each path what a test wants, else 200. */
 final class Receiver implements AutoCloseable {
     private final HttpServer server;
+    private volatile boolean isForgettingBodies;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Integer>> answers = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> heldBack = new ConcurrentHashMap<>();
@@ -66,6 +68,11 @@ final class Receiver implements AutoCloseable {
         heldBack.put(path, until);
     }
 
+    /** For bodies that would not fit into memory all together. */
+    void forgetBodies() {
+        isForgettingBodies = true;
+    }
+
     List<Received> at(String path) {
         return received.stream().filter(one -> one.path().equals(path)).toList();
     }
@@ -81,7 +88,7 @@ final class Receiver implements AutoCloseable {
                                             Collectors.toMap(
                                                     entry -> entry.getKey().toLowerCase(),
                                                     Map.Entry::getValue)),
-                            exchange.getRequestBody().readAllBytes()));
+                            body(exchange)));
             var latch = heldBack.get(path);
             if (latch != null) {
                 latch.await();
@@ -92,6 +99,14 @@ final class Receiver implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private byte[] body(HttpExchange exchange) throws IOException {
+        if (isForgettingBodies) {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            return new byte[0];
+        }
+        return exchange.getRequestBody().readAllBytes();
     }
 
     private int next(String path) {

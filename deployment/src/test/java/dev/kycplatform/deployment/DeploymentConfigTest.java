@@ -3,6 +3,7 @@ package dev.kycplatform.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.result.ResultTexts;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ class DeploymentConfigTest {
                         .getConfigMapping(DeploymentConfig.class);
 
         assertThat(config.hardened()).isTrue();
+        assertThat(config.resultTexts()).isEqualTo(ResultTexts.DOCUMENTED);
         assertThat(config.topicPrefix()).isEmpty();
         assertThat(config.environment()).isEqualTo(KycEnvironment.SANDBOX);
         assertThat(config.keysets()).isEqualTo(Path.of("/keysets"));

@@ -45,9 +45,41 @@ public interface IntakeConfig {
     @WithDefault("15s")
     Duration bodyWithin();
 
+    /** Bytes of results in answers that are being written; beyond that the answer is 503. */
+    @WithDefault("134217728")
+    int mostAnswerBytes();
+
+    Bulk bulk();
+
     Rate rate();
 
     AbuseLimit abuseLimit();
+
+    /** Many jobs in one request. */
+    interface Bulk {
+        /** Such requests at once; the next one is answered 503. */
+        @WithDefault("8")
+        int mostRequests();
+
+        /** Those of one partner. */
+        @WithDefault("2")
+        int mostRequestsEach();
+
+        /**
+         * Rows of one request that are being accepted at once. Two full groups of claims; with more, each
+         * would only wait longer for its turn.
+         */
+        @WithDefault("400")
+        int mostRows();
+
+        /**
+         * Bytes of acknowledgements of one request that the client has not read yet. A client that reads
+         * nothing before it has written everything can send as many rows as these are enough for: more
+         * than a hundred thousand.
+         */
+        @WithDefault("16777216")
+        int mostUnreadBytes();
+    }
 
     /** What a partner may ask per instance, unless it has a rate of its own. */
     interface Rate {
@@ -103,5 +135,9 @@ public interface IntakeConfig {
         /** Requests being answered at once; the next one is answered 503 at once. */
         @WithDefault("2000")
         int mostWaiting();
+
+        /** Those of one partner. */
+        @WithDefault("500")
+        int mostWaitingEach();
     }
 }

@@ -48,6 +48,11 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
             public int mostWaiting() {
                 return 2;
             }
+
+            @Override
+            public int mostWaitingEach() {
+                return mostWaiting();
+            }
         };
     }
 
@@ -59,6 +64,36 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     @Override
     public Duration bodyWithin() {
         return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public int mostAnswerBytes() {
+        return 134_217_728;
+    }
+
+    @Override
+    public Bulk bulk() {
+        return new Bulk() {
+            @Override
+            public int mostRequests() {
+                return 8;
+            }
+
+            @Override
+            public int mostRows() {
+                return 400;
+            }
+
+            @Override
+            public int mostRequestsEach() {
+                return 2;
+            }
+
+            @Override
+            public int mostUnreadBytes() {
+                return 16_777_216;
+            }
+        };
     }
 
     @Override

@@ -30,6 +30,12 @@ class IntakeConfigTest {
         assertThat(config.sync().mostWaiting()).isEqualTo(2_000);
         assertThat(config.mostBodyBytes()).isEqualTo(65_536);
         assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.bulk().mostRequests()).isEqualTo(8);
+        assertThat(config.bulk().mostRequestsEach()).isEqualTo(2);
+        assertThat(config.bulk().mostUnreadBytes()).isEqualTo(16 * 1024 * 1024);
+        assertThat(config.mostAnswerBytes()).isEqualTo(128 * 1024 * 1024);
+        assertThat(config.sync().mostWaitingEach()).isEqualTo(500);
+        assertThat(config.bulk().mostRows()).isEqualTo(400);
         assertThat(config.rate().perSecond()).isEqualTo(2_000);
         assertThat(config.rate().burst()).isEqualTo(4_000);
         assertThat(config.abuseLimit().enabled()).isEmpty();

@@ -4,6 +4,10 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.signature.VendorSignature;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.restassured.response.Response;
@@ -13,6 +17,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
@@ -22,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class IntakeUnderTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger JOBS = new AtomicInteger();
+
+    /** One service after another is tested on the same database and topics, and counting begins anew with each. */
+    private static final String RUN = UUID.randomUUID().toString();
+
     private static final AtomicReference<@Nullable RegisteredPartner> PARTNER =
             new AtomicReference<>();
 
@@ -43,11 +53,35 @@ public final class IntakeUnderTest {
 
     /** Registers a partner and waits until it is in force. */
     public static RegisteredPartner registerPartner() {
+        return registerPartner("\"production_enabled\":false");
+    }
+
+    /** Disables the partner and waits until that is in force. */
+    public static void disable(RegisteredPartner partner) {
+        given().auth()
+                .oauth2(TestServers.operatorToken())
+                .contentType("application/merge-patch+json")
+                .body("{\"enabled\":false}")
+                .patch("/admin/partners/" + partner.id())
+                .then()
+                .statusCode(200);
+        Awaitility.await("the partner to be disabled")
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () ->
+                                post("/v1/job_status", signed(partner, "{}"))
+                                        .jsonPath()
+                                        .getString("code")
+                                        .equals("2205"));
+    }
+
+    /** The same with settings, a JSON object's members. */
+    public static RegisteredPartner registerPartner(String settings) {
         var answer =
                 given().auth()
                         .oauth2(TestServers.operatorToken())
                         .contentType("application/json")
-                        .body("{\"name\":\"Example Bank\"}")
+                        .body("{\"name\":\"Example Bank\",%s}".formatted(settings))
                         .post("/admin/partners")
                         .then()
                         .statusCode(201)
@@ -57,13 +91,13 @@ public final class IntakeUnderTest {
                 new RegisteredPartner(answer.getString("partner_id"), answer.getString("api_key"));
         Awaitility.await("the partner to be in force")
                 .atMost(Duration.ofSeconds(10))
-                .until(
-                        () ->
-                                post("/v1/job_status", signed(partner, "{}"))
-                                        .jsonPath()
-                                        .getString("code")
-                                        .equals("2213"));
+                .until(() -> !codeWithoutFields(partner).equals("2205"));
         return partner;
+    }
+
+    /** What the service answers to a signed request that says nothing: how far the partner comes. */
+    public static String codeWithoutFields(RegisteredPartner partner) {
+        return post("/v1/job_status", signed(partner, "{}")).jsonPath().getString("code");
     }
 
     /** A valid async request about test number 0, with a job id of its own. */
@@ -73,8 +107,8 @@ public final class IntakeUnderTest {
                 """
                 {"country":"NG","id_type":"BVN","id_number":"00000000000",
                  "callback_url":"http://127.0.0.1:9/cb",
-                 "partner_params":{"job_id":"job-%d","user_id":"user-1","job_type":5}}"""
-                        .formatted(JOBS.incrementAndGet()));
+                 "partner_params":{"job_id":"job-%d-%s","user_id":"user-1","job_type":5}}"""
+                        .formatted(JOBS.incrementAndGet(), RUN));
     }
 
     /** The JSON object with the partner's id, the time and its signature added. */
@@ -94,6 +128,36 @@ public final class IntakeUnderTest {
 
     public static Response post(String path, ObjectNode body) {
         return given().contentType("application/json").body(body.toString()).post(path);
+    }
+
+    /** Ends a job of the shared partner's as the worker would have: with these bytes, sealed. */
+    public static void storeResult(Keysets keysets, String jobId, String code, byte[] body) {
+        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
+                var find =
+                        admin.prepareStatement(
+                                "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND job_id = ?");
+                var store =
+                        admin.prepareStatement(
+                                "INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {
+            find.setString(1, partner().id());
+            find.setString(2, jobId);
+            var rows = find.executeQuery();
+            rows.next();
+            var acceptedAt = rows.getObject(1, OffsetDateTime.class);
+            var binding =
+                    Binding.ofJob(
+                            Purpose.RESULT,
+                            JobKey.of(partner().id(), jobId),
+                            acceptedAt.toInstant());
+            store.setObject(1, acceptedAt);
+            store.setString(2, partner().id());
+            store.setString(3, jobId);
+            store.setString(4, code);
+            store.setBytes(5, keysets.seal(Purpose.RESULT).seal(body, binding));
+            store.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What the worker would have made: its results, and the view through which intake reads them. */

@@ -5,6 +5,7 @@ import dev.kycplatform.contracts.event.Event;
 import dev.kycplatform.contracts.event.EventType;
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.result.JobAnswered;
+import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
@@ -12,6 +13,7 @@ import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.eventlog.EventPublisher;
 import dev.kycplatform.localstack.testing.TestServers;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
@@ -23,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -36,6 +40,8 @@ public class StubWorker {
     private final EventPublisher publisher;
     private final EventCodec codec;
     private final Keysets keysets;
+    private final AtomicBoolean isAnsweringAll = new AtomicBoolean();
+    private volatile boolean isOver;
 
     StubWorker(EventPublisher publisher, EventCodec codec, Keysets keysets) {
         this.publisher = publisher;
@@ -65,6 +71,41 @@ public class StubWorker {
         return asked().stream().filter(job -> job.jobId().equals(jobId)).toList();
     }
 
+    /** From now on, for as long as the service runs, every sync job is answered with this as soon as it is published. */
+    public void answerAll(String body) {
+        if (isAnsweringAll.compareAndSet(false, true)) {
+            var consumer = consumer();
+            var partitions = partitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+            Thread.ofVirtual().name("stub-worker").start(() -> answerAll(consumer, body));
+        }
+    }
+
+    private void answerAll(KafkaConsumer<byte[], byte[]> consumer, String body) {
+        try (consumer;
+                var jobs = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (!isOver) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(
+                                record -> {
+                                    var job = codec.decode(record.value(), JobRequested.class);
+                                    jobs.execute(
+                                            () -> {
+                                                store(job, body);
+                                                reply(job);
+                                            });
+                                });
+            }
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        isOver = true;
+    }
+
     private static ConditionFactory patiently() {
         return Awaitility.await("jobs to be published")
                 .atMost(Duration.ofSeconds(10))
@@ -72,17 +113,8 @@ public class StubWorker {
     }
 
     private List<JobRequested> asked() {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", TestServers.bootstrapServers()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            var partitions =
-                    consumer
-                            .partitionsFor(TestServers.topicPrefix() + Topics.JOBS_SYNC.topicName())
-                            .stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
+        try (var consumer = consumer()) {
+            var partitions = partitions(consumer);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
@@ -99,16 +131,38 @@ public class StubWorker {
         }
     }
 
+    private static KafkaConsumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", TestServers.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer
+                .partitionsFor(TestServers.topicPrefix() + Topics.JOBS_SYNC.topicName())
+                .stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
     public void store(JobRequested job, String body) {
+        store(job, ResultCode.VALID, body);
+    }
+
+    /** The first one stays. */
+    public void store(JobRequested job, ResultCode code, String body) {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var store =
                         admin.prepareStatement(
-                                "INSERT INTO worker.result VALUES (?, ?, ?, '1012', ?)")) {
+                                "INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)"
+                                        + " ON CONFLICT DO NOTHING")) {
             store.setObject(1, job.acceptedAt().atOffset(ZoneOffset.UTC));
             store.setString(2, job.partnerId());
             store.setString(3, job.jobId());
+            store.setString(4, code.wire());
             store.setBytes(
-                    4,
+                    5,
                     keysets.seal(Purpose.RESULT)
                             .seal(
                                     body.getBytes(StandardCharsets.UTF_8),

@@ -7,6 +7,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +30,16 @@ class ParkedJobsIT extends WorkerTest {
         var row = result(job);
         assertThat(row).containsEntry("result_code", "1012");
         assertThat(row).containsEntry("attempts", authority.asked().size());
+        assertThat(attempts(job))
+                .hasSize(authority.asked().size())
+                .extracting(attempt -> attempt.get("attempt"))
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, authority.asked().size()).boxed().toList());
+        assertThat(attempts(job))
+                .filteredOn(attempt -> "unavailable".equals(attempt.get("outcome")))
+                .hasSize(authority.asked().size() - 1)
+                .allMatch(attempt -> attempt.get("next_attempt_at") != null);
+        assertThat(attempts(job).getLast()).containsEntry("outcome", "found");
         assertThat(results.ofKey(job.key().toString())).hasSize(1);
     }
 
@@ -129,6 +144,43 @@ class ParkedJobsIT extends WorkerTest {
         assertThat(letters).extracting(TopicReader::deathCause).containsExactly("SEAL_BROKEN");
         assertThat(letters.getFirst().value()).isEqualTo(jobs.bytes(forged));
         assertThat(authority.asked()).isEmpty();
+    }
+
+    @Test
+    void areAskedForAgainThoughTheirDayHasNoPartitionForAttemptsYet() {
+        authority.isDown();
+        var job = jobs.job(SampleJobs.PARTNER, 0, clock.instant().minus(Duration.ofDays(40)));
+        tables.park(job.key(), job.acceptedAt(), jobs.bytes(job), null);
+
+        await().until(() -> wasAskedFor(job, 3));
+
+        assertThat(attempts(job)).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void areCountedInTheWindowOfTheirIdType() {
+        var before = answered();
+        jobs.publish(jobs.job(0));
+
+        await().until(() -> answered() > before);
+    }
+
+    private long answered() {
+        return tables
+                .query(
+                        "SELECT coalesce(sum(answered), 0)::bigint AS n FROM worker.authority_window_v1"
+                                + " WHERE country = ? AND id_type = 'BVN' AND asked >= answered",
+                        "NG")
+                .stream()
+                .mapToLong(row -> (Long) Objects.requireNonNull(row.get("n")))
+                .sum();
+    }
+
+    private List<Map<String, @Nullable Object>> attempts(JobRequested job) {
+        return tables.query(
+                "SELECT attempt, outcome, next_attempt_at FROM worker.attempt_v1 WHERE job_id = ?"
+                        + " ORDER BY attempt",
+                job.jobId());
     }
 
     private boolean wasAskedFor(JobRequested job, int atLeast) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,7 @@ class AttemptDelivery {
     private final Deliveries deliveries;
     private final RetrySchedule schedule;
     private final ThroughOutages outages;
+    private final DeliveryEvents events;
     private final DeliveryMetrics metrics;
     private final Seal answerSeal;
     private final Clock clock;
@@ -43,6 +45,7 @@ class AttemptDelivery {
             Deliveries deliveries,
             RetrySchedule schedule,
             ThroughOutages outages,
+            DeliveryEvents events,
             DeliveryMetrics metrics,
             Keysets keysets,
             Clock clock) {
@@ -51,6 +54,7 @@ class AttemptDelivery {
         this.deliveries = deliveries;
         this.schedule = schedule;
         this.outages = outages;
+        this.events = events;
         this.metrics = metrics;
         this.answerSeal = keysets.seal(Purpose.ENDPOINT_ANSWER);
         this.clock = clock;
@@ -114,13 +118,16 @@ class AttemptDelivery {
             Delivery delivery, Instant startedAt, Duration took, EndpointAnswer answer) {
         var now = clock.instant();
         var outcome = Outcome.of(answer, now);
-        return new EndedAttempt(
-                delivery,
-                startedAt,
-                took,
-                outcome,
-                sealed(delivery, answer),
-                delivery.state().end(outcome, schedule, now));
+        var ended =
+                new EndedAttempt(
+                        delivery,
+                        startedAt,
+                        took,
+                        outcome,
+                        sealed(delivery, answer),
+                        delivery.state().end(outcome, schedule, now),
+                        List.of());
+        return ended.telling(events.of(ended));
     }
 
     private Optional<byte[]> sealed(Delivery delivery, EndpointAnswer answer) {
@@ -130,8 +137,10 @@ class AttemptDelivery {
     }
 
     private void record(EndedAttempt attempt) {
-        if (outages.get(() -> deliveries.record(attempt))) {
+        var recorded = outages.get(() -> deliveries.record(attempt));
+        if (recorded.isOurs()) {
             metrics.ended(attempt);
+            recorded.change().ifPresent(change -> tell(change, attempt.delivery()));
             LOG.debugf(
                     "Attempt ended: outcome=%s %s",
                     attempt.outcome().wire(), describe(attempt.delivery()));
@@ -140,6 +149,14 @@ class AttemptDelivery {
                     "Another instance has this delivery now, or it was recorded before: %s",
                     describe(attempt.delivery()));
         }
+    }
+
+    /** For operators. The partner's host may stand in the clear; in metrics it would be one series each. */
+    private void tell(LaneChange change, Delivery delivery) {
+        metrics.laneChanged(change);
+        LOG.warnf(
+                "An endpoint's lane has changed: change=%s partnerId=%s endpoint=%s",
+                change, delivery.job().partnerId(), delivery.endpoint());
     }
 
     private static String describe(Delivery delivery) {

@@ -1,38 +1,27 @@
 package dev.kycplatform.dispatcher.delivery;
 
-import dev.kycplatform.dispatcher.endpoint.Endpoint;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Deliveries at rest. Every method is one transaction of its own; due times and leases are the database's. */
 public interface Deliveries {
     /**
      * Stores it, unless it is there already; a lease in it begins now.
      *
-     * @return false if it was there: whoever stored it looks after it
      * @throws dev.kycplatform.contracts.error.KycException DATABASE_UNAVAILABLE (it may have happened),
      *     OVERLOADED or NOT_STORABLE
      */
-    boolean add(NewDelivery delivery);
+    Addition add(NewDelivery delivery);
 
     /**
-     * Takes what is due, longest due first, and deliveries whose lease has ended; leases each to the
-     * caller.
+     * Takes up what is due, and deliveries whose lease has ended: lane by lane, the lane first that was
+     * looked at longest ago. Costs the same however much is due.
      *
-     * @param room is kept to, but for the first delivery's size
-     * @param except endpoints to pass over
+     * @param taker is offered candidates in {@link FairOrder}; what it takes is leased to the caller. It may
+     *     be asked in vain: after a failure nothing is leased
      */
-    List<Delivery> claimDue(Room room, Set<Endpoint> except);
+    List<Delivery> claimDue(Room room, Predicate<Candidate> taker);
 
-    /**
-     * Records the attempt and what becomes of the delivery, together.
-     *
-     * @return false if the lease has passed on, and nothing was recorded
-     */
-    boolean record(EndedAttempt attempt);
-
-    /** Gives back what was not attempted; does nothing where the lease has passed on. */
-    void postpone(Collection<Delivery> deliveries, Duration wait);
+    /** Records the attempt, what becomes of the delivery and what it says of the lane, together. */
+    Recorded record(EndedAttempt attempt);
 }

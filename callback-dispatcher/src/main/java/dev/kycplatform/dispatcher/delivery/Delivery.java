@@ -7,6 +7,7 @@ import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.dispatcher.delivery.DeliveryState.Attempting;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -27,6 +28,10 @@ public record Delivery(
 
     public DeliveryKey key() {
         return new DeliveryKey(result.acceptedAt(), webhookId, endpoint);
+    }
+
+    public Lane lane() {
+        return new Lane(result.key().partnerId(), endpoint);
     }
 
     public JobKey job() {

@@ -18,4 +18,14 @@ class DeliveryBeans {
                 config.longestRetryAfter(),
                 () -> ThreadLocalRandom.current().nextDouble());
     }
+
+    @Produces
+    @Singleton
+    LaneRules laneRules(DispatcherConfig config) {
+        return new LaneRules(
+                config.cutOffAfter(),
+                config.probeInterval(),
+                config.disableAfter(),
+                config.releasePerSecond());
+    }
 }

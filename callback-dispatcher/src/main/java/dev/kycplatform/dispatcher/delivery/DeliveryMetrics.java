@@ -7,11 +7,13 @@ import dev.kycplatform.dispatcher.delivery.DeliveryState.Gone;
 import dev.kycplatform.dispatcher.delivery.DeliveryState.Held;
 import dev.kycplatform.dispatcher.delivery.DeliveryState.Pending;
 import dev.kycplatform.dispatcher.endpoint.Failure;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /** What operators see of deliveries. Tags are our own words only: never a partner's, never an address. */
 @ApplicationScoped
@@ -19,6 +21,8 @@ class DeliveryMetrics {
     private final MeterRegistry registry;
     private final Timer acceptToDelivered;
     private final Timer attemptTime;
+    private final Counter reconciled;
+    private final Counter notReconciled;
 
     DeliveryMetrics(MeterRegistry registry, Slots slots) {
         this.registry = registry;
@@ -47,7 +51,41 @@ class DeliveryMetrics {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(30))
                         .register(registry);
+        this.reconciled =
+                Counter.builder("kyc.deliveries.reconciled")
+                        .description("Owed deliveries that no record had led to")
+                        .register(registry);
+        this.notReconciled =
+                Counter.builder("kyc.deliveries.not.reconciled")
+                        .description("Owed deliveries that cannot be made")
+                        .register(registry);
         registry.gauge("kyc.delivery.in.flight", slots, Slots::inFlight);
+        registry.gauge("kyc.delivery.bytes.in.flight", slots, Slots::bytesInFlight);
+        for (var change : LaneChange.values()) {
+            laneChanges(change);
+        }
+    }
+
+    /** Counts an endpoint that was cut off, restored or disabled. */
+    void laneChanged(LaneChange change) {
+        laneChanges(change).increment();
+    }
+
+    /** Counts deliveries that a stored result owed and no record had led to. */
+    void reconciled(long deliveries) {
+        reconciled.increment(deliveries);
+    }
+
+    /** Counts an owed delivery that cannot be made. */
+    void notReconciled() {
+        notReconciled.increment();
+    }
+
+    private Counter laneChanges(LaneChange change) {
+        return Counter.builder("kyc.endpoint.changes")
+                .description("Endpoints that were cut off, restored or disabled")
+                .tag("change", change.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 
     /** Counts an attempt that is recorded, and the delivery's end if it is one. */

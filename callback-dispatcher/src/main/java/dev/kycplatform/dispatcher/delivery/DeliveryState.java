@@ -3,6 +3,7 @@ package dev.kycplatform.dispatcher.delivery;
 import dev.kycplatform.dispatcher.endpoint.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The life of a delivery. A transition is a method on the state it leaves, so an illegal one does not
@@ -12,7 +13,8 @@ import java.time.Instant;
  * Pending ──▶ Attempting ──▶ Delivered
  *    ▲            │  ├─────▶ Gone
  *    ├────────────┘  └─────▶ Exhausted
- * Held
+ *    │                           ▲
+ *    └──────────▶ Held ──────────┘
  * </pre>
  */
 public sealed interface DeliveryState {
@@ -46,11 +48,6 @@ public sealed interface DeliveryState {
                                 .orElseGet(() -> new Exhausted(at));
             };
         }
-
-        /** Nothing was sent: the attempt was not one. */
-        public Pending postpone(Duration wait) {
-            return new Pending(wait);
-        }
     }
 
     /** Terminal: the endpoint has it. */
@@ -62,6 +59,28 @@ public sealed interface DeliveryState {
     /** Terminal: the endpoint wants no more. */
     record Gone(Instant at) implements DeliveryState {}
 
-    /** Kept until somebody releases it. */
+    /** Its endpoint is disabled: kept until that is enabled again, or the result is gone. */
     record Held() implements DeliveryState {}
+
+    /** Stands in rows and events. Never renamed. */
+    default String wire() {
+        return switch (this) {
+            case Pending _ -> "pending";
+            case Attempting _ -> "attempting";
+            case Delivered _ -> "delivered";
+            case Exhausted _ -> "exhausted";
+            case Gone _ -> "gone";
+            case Held _ -> "held";
+        };
+    }
+
+    /** When nothing more was to be done; empty while there is. */
+    default Optional<Instant> endedAt() {
+        return switch (this) {
+            case Delivered(_, var at) -> Optional.of(at);
+            case Exhausted(var at) -> Optional.of(at);
+            case Gone(var at) -> Optional.of(at);
+            case Pending _, Attempting _, Held _ -> Optional.empty();
+        };
+    }
 }

@@ -1,11 +1,15 @@
 package dev.kycplatform.dispatcher.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.dispatcher.DispatcherConfig;
-import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.delivery.Slots.Slot;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -18,8 +22,8 @@ import org.jboss.logging.Logger;
 public class DueDeliveries {
     private static final Logger LOG = Logger.getLogger(DueDeliveries.class);
 
-    /** While an endpoint is at its bound more may be due there, and its attempts may be quick. */
-    private static final Duration UNTIL_ENDPOINT_HAS_ROOM = Duration.ofMillis(20);
+    /** While a lane is at its bound more may be due there, and its attempts may be quick. */
+    private static final Duration UNTIL_LANE_HAS_ROOM = Duration.ofMillis(20);
 
     private final Deliveries deliveries;
     private final Slots slots;
@@ -70,50 +74,55 @@ public class DueDeliveries {
         }
     }
 
-    /**
-     * Quiet endpoints first, then those that have attempts in flight already: however much is due at
-     * one of these, it comes after whoever has waited.
-     *
-     * @return how long to wait before the next round
-     */
+    /** @return how long to wait before the next round */
     private Duration takeUp() {
         if (!engine.isReady()) {
             return pollInterval;
         }
         var room = slots.awaitRoom(pollInterval);
-        var begun = begin(room, room.busy().keySet());
-        if (!room.busy().isEmpty()) {
-            room = slots.awaitRoom(Duration.ZERO);
-            begun += begin(room, room.full());
-        }
-        if (begun > 0) {
+        if (room.isNone() || begin(room) > 0) {
             return Duration.ZERO;
         }
-        return room.full().isEmpty() ? pollInterval : UNTIL_ENDPOINT_HAS_ROOM;
+        return room.full().isEmpty() ? pollInterval : UNTIL_LANE_HAS_ROOM;
     }
 
-    /** @return how many deliveries were claimed */
-    private int begin(Room room, Set<Endpoint> except) {
-        if (room.isNone()) {
-            return 0;
+    /** @return how many attempts were begun */
+    private int begin(Room room) {
+        var taken = new HashMap<DeliveryKey, Slot>();
+        try {
+            var claimed = outages.get(() -> claim(room, taken));
+            for (var delivery : claimed) {
+                engine.begin(delivery, requireNonNull(taken.remove(delivery.key())));
+            }
+            return claimed.size();
+        } finally {
+            release(taken);
         }
-        var due = outages.get(() -> deliveries.claimDue(room, except));
-        var left = due.stream().filter(delivery -> !hasBegun(delivery)).toList();
-        if (!left.isEmpty()) {
-            // A new job was faster.
-            outages.get(
-                    () -> {
-                        deliveries.postpone(left, UNTIL_ENDPOINT_HAS_ROOM);
-                        return true;
-                    });
-        }
-        return due.size();
     }
 
-    private boolean hasBegun(Delivery delivery) {
-        var slot = slots.tryTakeForDue(delivery.endpoint(), delivery.bodySize());
-        slot.ifPresent(taken -> engine.begin(delivery, taken));
+    private List<Delivery> claim(Room room, Map<DeliveryKey, Slot> taken) {
+        try {
+            return deliveries.claimDue(room, candidate -> hasTaken(candidate, taken));
+        } catch (KycException e) {
+            // Whoever waits for an outage to end holds nothing meanwhile.
+            release(taken);
+            throw e;
+        }
+    }
+
+    private boolean hasTaken(Candidate candidate, Map<DeliveryKey, Slot> taken) {
+        var slot =
+                slots.tryTake(
+                        candidate.lane(),
+                        candidate.bodySize(),
+                        candidate.isRetry() ? Turn.RETRY : Turn.FIRST);
+        slot.ifPresent(free -> taken.put(candidate.key(), free));
         return slot.isPresent();
+    }
+
+    private static void release(Map<DeliveryKey, Slot> taken) {
+        taken.values().forEach(Slot::close);
+        taken.clear();
     }
 
     private void pause(Duration wait) {

@@ -1,7 +1,9 @@
 package dev.kycplatform.dispatcher.delivery;
 
+import dev.kycplatform.contracts.event.Event;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,7 @@ import java.util.Optional;
  *
  * @param sealedAnswer the beginning of the endpoint's answer
  * @param next what becomes of the delivery
+ * @param events that tell of it, to be published once it is recorded
  */
 public record EndedAttempt(
         Delivery delivery,
@@ -16,4 +19,9 @@ public record EndedAttempt(
         Duration took,
         Outcome outcome,
         Optional<byte[]> sealedAnswer,
-        DeliveryState next) {}
+        DeliveryState next,
+        List<Event> events) {
+    EndedAttempt telling(List<Event> told) {
+        return new EndedAttempt(delivery, startedAt, took, outcome, sealedAnswer, next, told);
+    }
+}

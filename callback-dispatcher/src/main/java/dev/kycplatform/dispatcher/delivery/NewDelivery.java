@@ -3,13 +3,14 @@ package dev.kycplatform.dispatcher.delivery;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A delivery that is owed and may not be stored yet.
  *
- * @param lease whose first attempt begins at once; empty: it waits, due now
+ * @param lease under which the first attempt begins at once, if its lane lets it; empty: it waits, due now
  */
 public record NewDelivery(
         ResultReference result,
@@ -21,6 +22,10 @@ public record NewDelivery(
 
     public DeliveryKey key() {
         return new DeliveryKey(result.acceptedAt(), webhookId, endpoint);
+    }
+
+    public Lane lane() {
+        return new Lane(result.key().partnerId(), endpoint);
     }
 
     /** The delivery under that lease. */

@@ -21,7 +21,12 @@ public sealed interface Outcome {
      * @param retryAfter how long the endpoint asked us to wait
      */
     record Deferred(Failure failure, OptionalInt httpStatus, Optional<Duration> retryAfter)
-            implements Outcome {}
+            implements Outcome {
+        /** Whether the endpoint is down or overwhelmed, rather than unwilling to take this callback. */
+        boolean isOutage() {
+            return failure.isOutage() || httpStatus.orElse(0) >= 500 || httpStatus.orElse(0) == 429;
+        }
+    }
 
     /** The endpoint answered 410: it wants no more. */
     record Gone() implements Outcome {}

@@ -1,29 +1,17 @@
 package dev.kycplatform.dispatcher.delivery;
 
-import dev.kycplatform.dispatcher.endpoint.Endpoint;
-import java.util.Map;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * How much may be taken up now.
+ * How much may be taken up now, roughly: whoever takes something up asks for its slot.
  *
- * @param bytes of sealed bodies, in all
- * @param mostPerEndpoint attempts in flight at one endpoint
- * @param busy how many attempts are in flight where there are any
+ * @param full lanes that can take no more
  */
-public record Room(int deliveries, long bytes, int mostPerEndpoint, Map<Endpoint, Integer> busy) {
-    static final Room NONE = new Room(0, 0, 0, Map.of());
+public record Room(int deliveries, Set<Lane> full) {
+    static final Room NONE = new Room(0, Set.of());
 
     public boolean isNone() {
-        return deliveries <= 0 || bytes <= 0;
-    }
-
-    /** Endpoints that can take no more. */
-    public Set<Endpoint> full() {
-        return busy.entrySet().stream()
-                .filter(entry -> entry.getValue() >= mostPerEndpoint)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        return deliveries <= 0;
     }
 }

@@ -1,18 +1,26 @@
 package dev.kycplatform.dispatcher.delivery;
 
 import dev.kycplatform.dispatcher.DispatcherConfig;
-import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
- * The room for attempts in flight: so many in all, so many at one endpoint, so many bytes of bodies. New
- * jobs leave a quarter to what is due, or a steady stream of them would keep retries waiting for ever.
+ * The room for attempts in flight: so many in all, so many of a lane, so many bytes of bodies. No lane
+ * gets more than a quarter of the bytes. Lanes whose endpoint takes its time share half of everything
+ * between them in equal parts, so that however many are slow or dead, the others have the other half; a
+ * lane is slow from the moment one of its attempts is, not only when that has failed.
  */
 @ApplicationScoped
 public class Slots {
@@ -23,32 +31,63 @@ public class Slots {
     private static final long LARGEST_BODY = 1_700_000;
 
     private final int most;
-    private final int mostForNew;
-    private final int mostPerEndpoint;
+    private final int mostPerLane;
     private final long mostBytes;
+    private final Duration slowAfter;
+    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
-    private final Map<Endpoint, Integer> perEndpoint = new HashMap<>();
-    private int taken;
-    private long bytesTaken;
+    private final Map<Lane, InFlight> lanes = new HashMap<>();
+
+    /** Oldest first; a slot leaves when it turns slow, or once it is found to be free. */
+    private final Deque<Slot> notYetSlow = new ArrayDeque<>();
+
+    private final InFlight all = new InFlight();
+    private final InFlight ofSlowLanes = new InFlight();
+    private int slowLanes;
     private boolean closed;
 
-    Slots(DispatcherConfig config) {
+    Slots(DispatcherConfig config, Clock clock) {
         this.most = config.mostInFlight();
-        this.mostForNew = Math.max(1, most - most / 4);
-        this.mostPerEndpoint = config.mostPerEndpoint();
+        this.mostPerLane = config.mostPerEndpoint();
         this.mostBytes = config.mostBytesInFlight();
+        this.slowAfter = config.slowAfter();
+        this.clock = clock;
+    }
+
+    /** A sum over slots. */
+    private static final class InFlight {
+        private int attempts;
+        private int retries;
+        private int slow;
+        private long bytes;
+
+        void add(InFlight other, int sign) {
+            attempts += sign * other.attempts;
+            bytes += sign * other.bytes;
+        }
+
+        void add(Slot slot, int sign) {
+            attempts += sign;
+            retries += slot.turn == Turn.RETRY ? sign : 0;
+            bytes += sign * slot.bytes;
+        }
     }
 
     /** The right to one attempt in flight, until it is closed. */
     public final class Slot implements AutoCloseable {
-        private final Endpoint endpoint;
+        private final Lane lane;
         private final long bytes;
+        private final Turn turn;
+        private final Instant takenAt;
+        private boolean isSlow;
         private boolean isFree;
 
-        private Slot(Endpoint endpoint, long bytes) {
-            this.endpoint = endpoint;
+        private Slot(Lane lane, long bytes, Turn turn) {
+            this.lane = lane;
             this.bytes = bytes;
+            this.turn = turn;
+            this.takenAt = clock.instant();
         }
 
         @Override
@@ -57,10 +96,7 @@ public class Slots {
             try {
                 if (!isFree) {
                     isFree = true;
-                    taken--;
-                    bytesTaken -= bytes;
-                    perEndpoint.computeIfPresent(
-                            endpoint, (_, count) -> count == 1 ? null : count - 1);
+                    release(this);
                     released.signalAll();
                 }
             } finally {
@@ -69,38 +105,108 @@ public class Slots {
         }
     }
 
-    /** For a delivery that is just being stored. Empty: let it wait for its turn among what is due. */
-    public Optional<Slot> tryTakeForNew(Endpoint endpoint, int bodySize) {
-        return tryTake(endpoint, bodySize, mostForNew);
-    }
-
-    /** For a delivery that is due. */
-    public Optional<Slot> tryTakeForDue(Endpoint endpoint, int bodySize) {
-        return tryTake(endpoint, bodySize, most);
-    }
-
-    private Optional<Slot> tryTake(Endpoint endpoint, int bodySize, int bound) {
+    /** Empty: let it wait for its turn among what is due. */
+    Optional<Slot> tryTake(Lane lane, int bodySize, Turn turn) {
         lock.lock();
         try {
+            noticeSlowOnes();
             // A body larger than the whole budget goes alone.
             var bytes = Math.min(mostBytes, (long) bodySize * COPIES);
-            if (closed
-                    || taken >= bound
-                    || bytesTaken + bytes > mostBytes
-                    || perEndpoint.getOrDefault(endpoint, 0) >= mostPerEndpoint) {
+            if (closed || !hasRoom(turn, bytes) || !hasRoom(lane, turn, bytes)) {
                 return Optional.empty();
             }
-            taken++;
-            bytesTaken += bytes;
-            perEndpoint.merge(endpoint, 1, Integer::sum);
-            return Optional.of(new Slot(endpoint, bytes));
+            var slot = new Slot(lane, bytes, turn);
+            take(slot);
+            return Optional.of(slot);
         } finally {
             lock.unlock();
         }
     }
 
-    /** What certainly finds room; waits a while for there to be any. */
-    public Room awaitRoom(Duration atMost) {
+    private boolean hasRoom(Turn turn, long bytes) {
+        return all.bytes + bytes <= mostBytes
+                && switch (turn) {
+                    case NEW -> all.attempts < most - most / 4;
+                    case FIRST -> all.attempts < most;
+                    case RETRY -> all.attempts < most && all.retries < half(most);
+                };
+    }
+
+    private boolean hasRoom(Lane lane, Turn turn, long bytes) {
+        var own = lanes.get(lane);
+        if (own == null) {
+            return true;
+        }
+        return !isFull(own)
+                && own.bytes + bytes <= mostBytes / 4
+                && (turn != Turn.RETRY || own.retries < half(mostPerLane))
+                && (own.slow == 0 || ofSlowLanes.bytes + bytes <= mostBytes / 2);
+    }
+
+    private boolean isFull(InFlight lane) {
+        if (lane.slow == 0) {
+            return lane.attempts >= mostPerLane;
+        }
+        var share = Math.max(1, half(most) / slowLanes);
+        return lane.attempts >= Math.min(mostPerLane, share) || ofSlowLanes.attempts >= half(most);
+    }
+
+    private static int half(int of) {
+        return Math.max(1, of / 2);
+    }
+
+    private void take(Slot slot) {
+        all.add(slot, 1);
+        var own = lanes.computeIfAbsent(slot.lane, _ -> new InFlight());
+        own.add(slot, 1);
+        if (own.slow > 0) {
+            ofSlowLanes.add(slot, 1);
+        }
+        notYetSlow.addLast(slot);
+    }
+
+    private void release(Slot slot) {
+        all.add(slot, -1);
+        var own = lanes.get(slot.lane);
+        if (own == null) {
+            throw new IllegalStateException("a slot belongs to a lane");
+        }
+        own.add(slot, -1);
+        if (own.slow > 0) {
+            ofSlowLanes.add(slot, -1);
+        }
+        if (slot.isSlow && --own.slow == 0) {
+            slowLanes--;
+            ofSlowLanes.add(own, -1);
+        }
+        if (own.attempts == 0) {
+            lanes.remove(slot.lane);
+        }
+    }
+
+    private void noticeSlowOnes() {
+        var limit = clock.instant().minus(slowAfter);
+        for (var oldest = notYetSlow.peekFirst();
+                oldest != null && (oldest.isFree || oldest.takenAt.isBefore(limit));
+                oldest = notYetSlow.peekFirst()) {
+            notYetSlow.removeFirst();
+            if (!oldest.isFree) {
+                turnedSlow(oldest);
+            }
+        }
+    }
+
+    private void turnedSlow(Slot slot) {
+        slot.isSlow = true;
+        var own = lanes.get(slot.lane);
+        if (own != null && own.slow++ == 0) {
+            slowLanes++;
+            ofSlowLanes.add(own, 1);
+        }
+    }
+
+    /** What there is; waits a while for there to be any. */
+    Room awaitRoom(Duration atMost) {
         lock.lock();
         try {
             if (room().isNone()) {
@@ -117,16 +223,34 @@ public class Slots {
 
     /** None unless the largest body would fit, so that whatever is due first can be taken up. */
     private Room room() {
-        var bytes = (mostBytes - bytesTaken) / COPIES;
-        return closed || (bytes < LARGEST_BODY && bytesTaken > 0)
-                ? Room.NONE
-                : new Room(most - taken, bytes, mostPerEndpoint, Map.copyOf(perEndpoint));
+        var bytes = (mostBytes - all.bytes) / COPIES;
+        if (closed || (bytes < LARGEST_BODY && all.bytes > 0)) {
+            return Room.NONE;
+        }
+        noticeSlowOnes();
+        return new Room(most - all.attempts, full());
+    }
+
+    private Set<Lane> full() {
+        return lanes.entrySet().stream()
+                .filter(entry -> isFull(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public int inFlight() {
         lock.lock();
         try {
-            return taken;
+            return all.attempts;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public long bytesInFlight() {
+        lock.lock();
+        try {
+            return all.bytes;
         } finally {
             lock.unlock();
         }
@@ -139,7 +263,7 @@ public class Slots {
             closed = true;
             released.signalAll();
             var left = atMost.toNanos();
-            while (taken > 0 && left > 0) {
+            while (all.attempts > 0 && left > 0) {
                 left = released.awaitNanos(left);
             }
         } catch (InterruptedException _) {

@@ -10,13 +10,14 @@ import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.dispatcher.delivery.Slots.Slot;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.eventlog.EventCodec;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Makes the delivery that a stored result owes, and begins its first attempt if there is room. Safe to
- * repeat: a delivery is made once, whoever makes it.
+ * Makes the delivery that a stored result owes, and begins its first attempt if there is room and its lane
+ * is neither cut off nor disabled. Safe to repeat: a delivery is made once, whoever makes it.
  */
 @Singleton
 public class StartDelivery {
@@ -48,9 +49,10 @@ public class StartDelivery {
     /**
      * Returns when the delivery is stored, or none is owed.
      *
+     * @return whether it was not there before
      * @throws KycException RESULT_UNKNOWN or SEAL_BROKEN if the reference is made up; or as an outage does
      */
-    public void start(ResultReference reference) {
+    public boolean start(ResultReference reference) {
         var result =
                 results.find(reference)
                         .orElseThrow(
@@ -58,7 +60,9 @@ public class StartDelivery {
                                         new KycException(
                                                 ErrorCode.RESULT_UNKNOWN,
                                                 "no result is stored under this reference"));
-        result.sealedCallback().ifPresent(owed -> start(result, endpoint(reference, owed)));
+        return result.sealedCallback()
+                .filter(owed -> start(result, endpoint(reference, owed)))
+                .isPresent();
     }
 
     private Endpoint endpoint(ResultReference reference, byte[] owed) {
@@ -66,23 +70,27 @@ public class StartDelivery {
         return Endpoint.of(codec.decode(seal.open(owed, binding), CallbackAddress.class).url());
     }
 
-    private void start(StoredResult result, Endpoint endpoint) {
+    private boolean start(StoredResult result, Endpoint endpoint) {
         var slot =
                 engine.isReady()
-                        ? slots.tryTakeForNew(endpoint, result.size())
+                        ? slots.tryTake(
+                                new Lane(result.reference().key().partnerId(), endpoint),
+                                result.size(),
+                                Turn.NEW)
                         : Optional.<Slot>empty();
-        var isHandedOn = false;
+        var addition = Addition.KNOWN;
         try {
-            isHandedOn = add(result, endpoint, slot);
+            addition = add(result, endpoint, slot);
         } finally {
-            if (!isHandedOn) {
+            if (addition != Addition.BEGUN) {
                 slot.ifPresent(Slot::close);
             }
         }
+        return addition != Addition.KNOWN;
     }
 
-    /** @return true if the slot is the attempt's now */
-    private boolean add(StoredResult result, Endpoint endpoint, Optional<Slot> slot) {
+    /** If it is begun, the slot is the attempt's. */
+    private Addition add(StoredResult result, Endpoint endpoint, Optional<Slot> slot) {
         var lease = slot.map(_ -> leases.create());
         var delivery =
                 new NewDelivery(
@@ -92,10 +100,10 @@ public class StartDelivery {
                         result.size(),
                         result.traceParent(),
                         lease);
-        if (!deliveries.add(delivery) || slot.isEmpty() || lease.isEmpty()) {
-            return false;
+        var addition = deliveries.add(delivery);
+        if (addition == Addition.BEGUN) {
+            engine.begin(delivery.leased(lease.orElseThrow()), slot.orElseThrow());
         }
-        engine.begin(delivery.leased(lease.get()), slot.get());
-        return true;
+        return addition;
     }
 }

@@ -43,6 +43,53 @@ public enum Failure {
         this.wire = wire;
     }
 
+    /** Whether nobody was asked for reasons that are not the endpoint's: it says nothing about it. */
+    public boolean isOurs() {
+        return switch (this) {
+            case PARTNER_UNKNOWN,
+                    PARTNER_DISABLED,
+                    SECRET_MISSING,
+                    SEAL_BROKEN,
+                    RESULT_EXPIRED,
+                    INTERNAL ->
+                    true;
+            case REFUSED,
+                    ADDRESS_UNREADABLE,
+                    SCHEME_FORBIDDEN,
+                    USERINFO_FORBIDDEN,
+                    PORT_FORBIDDEN,
+                    ADDRESS_FORBIDDEN,
+                    NAME_UNKNOWN,
+                    NOT_CONNECTED,
+                    TLS,
+                    TIMEOUT,
+                    CONNECTION_LOST,
+                    ANSWER_UNREADABLE ->
+                    false;
+        };
+    }
+
+    /** Whether the endpoint was asked in vain: another callback would fare the same now. */
+    public boolean isOutage() {
+        return switch (this) {
+            case NAME_UNKNOWN, NOT_CONNECTED, TLS, TIMEOUT, CONNECTION_LOST, ANSWER_UNREADABLE ->
+                    true;
+            case REFUSED,
+                    ADDRESS_UNREADABLE,
+                    SCHEME_FORBIDDEN,
+                    USERINFO_FORBIDDEN,
+                    PORT_FORBIDDEN,
+                    ADDRESS_FORBIDDEN,
+                    PARTNER_UNKNOWN,
+                    PARTNER_DISABLED,
+                    SECRET_MISSING,
+                    SEAL_BROKEN,
+                    RESULT_EXPIRED,
+                    INTERNAL ->
+                    false;
+        };
+    }
+
     /** Stands in rows and metrics. Never renamed. */
     public String wire() {
         return wire;

@@ -68,12 +68,6 @@ class DeliveryStateTest {
         assertThat(end(1, Outcome.failed(Failure.RESULT_EXPIRED))).isEqualTo(new Exhausted(NOW));
     }
 
-    @Test
-    void whatWasNotAttemptedIsPendingAgain() {
-        assertThat(new Attempting(LEASE, 1).postpone(Duration.ofSeconds(1)))
-                .isEqualTo(new Pending(Duration.ofSeconds(1)));
-    }
-
     private static DeliveryState end(int attempt, Outcome outcome) {
         return new Attempting(LEASE, attempt).end(outcome, TWO_RETRIES, NOW);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * 9457 problems. Never anything but JSON, and never the message of an exception nobody foresaw.
  */
 @ApplicationScoped
-class ErrorAnswers {
+public class ErrorAnswers {
     private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
 
     private final MeterRegistry meters;
@@ -46,9 +46,20 @@ class ErrorAnswers {
     Answer of(Throwable failure, String path) {
         var known = known(failure);
         log(known);
-        meters.counter("kyc.refused", "code", known.code().name(), "reason", reason(known))
-                .increment();
+        count(known);
         return path.startsWith("/admin") ? problem(known, failure) : vendor(known, path);
+    }
+
+    /** Why one of many rows was refused. @param detail what exactly was wrong, where the caller may know */
+    public record Refusal(ErrorCode code, @Nullable String detail) {}
+
+    /** The same refusal as the single request's, logged and counted alike. */
+    public Refusal ofRow(Throwable failure) {
+        var known = known(failure);
+        log(known);
+        count(known);
+        var code = vendorCode(known.code(), false);
+        return new Refusal(code, detail(known, code));
     }
 
     /** What the HTTP layer refused before it came to a resource. */
@@ -92,6 +103,18 @@ class ErrorAnswers {
         };
     }
 
+    private void count(KycException failure) {
+        meters.counter("kyc.refused", "code", failure.code().name(), "reason", reason(failure))
+                .increment();
+    }
+
+    /** Which of the reasons of a 2205 it was would help only who guesses. */
+    private static @Nullable String detail(KycException failure, ErrorCode code) {
+        return code == ErrorCode.NOT_AUTHORIZED || code.httpStatus() >= 500
+                ? null
+                : failure.detail();
+    }
+
     /** A reason is one of a few texts of ours for 2205 only, so the label stays bounded. */
     private static String reason(KycException failure) {
         return failure.code() == ErrorCode.NOT_AUTHORIZED ? failure.detail() : "";
@@ -117,10 +140,7 @@ class ErrorAnswers {
                 "application/json",
                 body.encode(),
                 retryAfter(code),
-                // Which of the reasons it was would help only who guesses.
-                code == ErrorCode.NOT_AUTHORIZED || code.httpStatus() >= 500
-                        ? null
-                        : failure.detail());
+                detail(failure, code));
     }
 
     /** Partners know the vendor's codes only: what is ours becomes a system error. */

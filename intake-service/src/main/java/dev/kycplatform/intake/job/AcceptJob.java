@@ -65,11 +65,19 @@ class AcceptJob {
             return CompletableFuture.failedFuture(
                     new KycException(ErrorCode.OVERLOADED, "too many requests are being accepted"));
         }
-        return claims.claim(submission)
+        return claimed(submission)
                 .thenComposeAsync(outcome -> accept(outcome, publishing), VIRTUAL_THREADS)
                 .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((_, _) -> inFlight.release())
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
+    }
+
+    private CompletableFuture<ClaimOutcome> claimed(JobSubmission submission) {
+        try {
+            return claims.claim(submission);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private CompletableFuture<Acceptance> accept(ClaimOutcome outcome, Publishing publishing) {

@@ -61,10 +61,34 @@ public class AuthenticatePartner {
                     ErrorCode.AUTHORIZATION_ABSENT, "signature and timestamp are required");
         }
         var caller = caller(request);
-        if (environment == KycEnvironment.PRODUCTION && !caller.partner().isProductionEnabled()) {
+        requireLetIn(caller.partner());
+        return caller;
+    }
+
+    /**
+     * The caller of a long request as it now is: changes are in force for what is still to come.
+     *
+     * @throws KycException with NOT_AUTHORIZED or PRODUCTION_NOT_ENABLED
+     */
+    public Caller again(Caller caller) {
+        var partner =
+                directory.find(caller.partner().id()).orElseThrow(() -> refused("unknown partner"));
+        if (!partner.isEnabled()) {
+            throw refused("disabled partner");
+        }
+        var key =
+                partner.liveKeys(clock.instant()).stream()
+                        .filter(live -> live.id().equals(caller.key().id()))
+                        .findFirst()
+                        .orElseThrow(() -> refused("wrong key"));
+        requireLetIn(partner);
+        return new Caller(partner, key);
+    }
+
+    private void requireLetIn(Partner partner) {
+        if (environment == KycEnvironment.PRODUCTION && !partner.isProductionEnabled()) {
             throw new KycException(ErrorCode.PRODUCTION_NOT_ENABLED, "production is not enabled");
         }
-        return caller;
     }
 
     private Caller caller(RequestFields request) {

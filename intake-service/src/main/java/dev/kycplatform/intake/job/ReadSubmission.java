@@ -105,7 +105,10 @@ public class ReadSubmission {
 
     private static Map<String, String> inputs(RequestFields fields) {
         var inputs = new LinkedHashMap<String, String>();
-        INPUTS.forEach(name -> fields.text(name).ifPresent(value -> inputs.put(name, value)));
+        INPUTS.forEach(
+                name ->
+                        fields.text(name)
+                                .ifPresent(value -> inputs.put(name, unicode(value, name))));
         return inputs;
     }
 
@@ -121,7 +124,7 @@ public class ReadSubmission {
     }
 
     private @Nullable String callbackUrl(RequestFields fields, Partner partner, Lane lane) {
-        var given = fields.text("callback_url");
+        var given = fields.text("callback_url").map(text -> unicode(text, "callback_url"));
         return switch (lane) {
             // One of the vendor's clients sends one all the same; nothing will be sent there.
             case SYNC -> null;
@@ -150,6 +153,14 @@ public class ReadSubmission {
     private static String storable(String text, String name) {
         if (!StorableText.isStorable(text)) {
             throw RequestFields.wrongType(name, "1 to 256 bytes of valid text");
+        }
+        return text;
+    }
+
+    /** It is sealed, so neither its length nor a NUL matters; half a character cannot be sealed either. */
+    private static String unicode(String text, String name) {
+        if (!StorableText.isUnicode(text)) {
+            throw RequestFields.wrongType(name, "valid text");
         }
         return text;
     }

@@ -56,7 +56,8 @@ public record RequestFields(Map<String, FieldValue> values, byte[] canonicalCont
         };
     }
 
-    static Optional<String> text(Map<String, FieldValue> values, String name) {
+    /** The text of a member, if there is one. @throws KycException with WRONG_TYPE if it is no text */
+    public static Optional<String> text(Map<String, FieldValue> values, String name) {
         return switch (values.get(name)) {
             case null -> Optional.empty();
             case FieldValue.Text(var value) -> Optional.of(value);

@@ -3,6 +3,7 @@ package dev.kycplatform.intake.job;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.intake.IntakeConfig;
+import dev.kycplatform.intake.limit.FairPlaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -37,7 +37,7 @@ public class VerifyNow {
     private final JobWaits waits;
     private final StoredResults results;
     private final Clock clock;
-    private final Semaphore waiting;
+    private final FairPlaces waiting;
     private final Duration within;
     private final Duration margin;
     private final Duration lastLook;
@@ -54,7 +54,7 @@ public class VerifyNow {
         this.waits = waits;
         this.results = results;
         this.clock = clock;
-        this.waiting = new Semaphore(config.sync().mostWaiting());
+        this.waiting = new FairPlaces(config.sync().mostWaiting(), config.sync().mostWaitingEach());
         this.within = config.sync().answerWithin();
         this.margin = config.sync().margin();
         this.lastLook = config.sync().lastLook();
@@ -67,7 +67,8 @@ public class VerifyNow {
      *     result, but it could not be read
      */
     public SyncAnswer verify(JobSubmission submission) {
-        if (!waiting.tryAcquire()) {
+        var partner = submission.key().partnerId();
+        if (!waiting.tryTake(partner)) {
             throw new KycException(ErrorCode.OVERLOADED, "too many requests are being answered");
         }
         try (var place = waits.enter(submission.key())) {
@@ -81,13 +82,13 @@ public class VerifyNow {
                                     new SyncAnswer.StillAsking(
                                             acceptance.job(), submission.request()));
         } finally {
-            waiting.release();
+            waiting.giveBack(partner);
         }
     }
 
     /** False while the next request would be refused. */
     boolean hasRoom() {
-        return waiting.availablePermits() > 0;
+        return !waiting.isFull();
     }
 
     private AcceptJob.Acceptance accept(

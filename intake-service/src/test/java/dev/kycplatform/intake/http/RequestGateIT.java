@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that are slow, stuck or too much, over bare sockets. */
 @QuarkusTest
@@ -87,6 +89,28 @@ class RequestGateIT {
                     .contains("json")
                     .contains("\"code\":");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//", "/?x=%zz", "/v1/%zz", "/nothing?%", "/v1/job_status?{", "/v1/\\", "["})
+    void answersInJsonToATargetThatIsNoUri(String target) throws IOException {
+        for (var method : new String[] {"GET", "POST"}) {
+            assertThat(
+                            answer(
+                                    "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"
+                                            .formatted(method, target)))
+                    .startsWith("HTTP/1.1 404 ")
+                    .containsIgnoringCase("content-type: application/json")
+                    .endsWith("{\"error\":\"Not found\",\"code\":\"404\",\"success\":false}");
+        }
+    }
+
+    @Test
+    void answersOperatorsInTheirShapeToATargetThatIsNoUri() throws IOException {
+        assertThat(answer("GET /admin/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ")
+                .containsIgnoringCase("content-type: application/problem+json");
     }
 
     private static String head(String... headers) {

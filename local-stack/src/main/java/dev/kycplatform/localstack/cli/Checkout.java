@@ -14,12 +14,14 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,8 @@ import java.util.function.Consumer;
 record Checkout(Path root, Workspace applications) {
     /** A lock that nobody refers to is released with its channel by the garbage collector. */
     private static final Set<FileLock> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     /** Set by the script. */
     static Checkout current() {
@@ -78,13 +82,30 @@ record Checkout(Path root, Workspace applications) {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
-            if (lock != null) {
-                HELD.add(lock);
+            if (lock == null) {
+                channel.close();
+                return false;
             }
-            return lock != null;
+            HELD.add(lock);
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot lock " + state(), e);
         }
+    }
+
+    /**
+     * The same, but waits for a launcher that has just ended: its lock lasts until the last of its threads is gone,
+     * which is after its process counts as ended.
+     */
+    boolean lock(Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (!lock()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+        return true;
     }
 
     /** The command that starts this launcher once more. */

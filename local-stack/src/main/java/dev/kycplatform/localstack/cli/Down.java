@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class Down implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Duration LAUNCHER_GONE = Duration.ofSeconds(5);
 
     /** What was built or unpacked is not state. */
     private static final Set<String> KEPT = Set.of("app", "build", "binaries", "launcher.lock");
@@ -63,7 +64,7 @@ final class Down implements Callable<Integer> {
     }
 
     private static void wipe(Checkout checkout) {
-        if (!checkout.lock()) {
+        if (!checkout.lock(LAUNCHER_GONE)) {
             throw new ProcessException("another ./kyc is starting here; nothing was deleted");
         }
         Directories.delete(PostgresServer.placeOf(checkout.state().resolve("postgres")));

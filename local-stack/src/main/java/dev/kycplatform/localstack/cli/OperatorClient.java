@@ -7,14 +7,22 @@ import dev.kycplatform.localstack.RunningStack;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.secret.DevelopmentSecrets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an intake service what only operators may. What it refuses becomes a sentence for the person. */
@@ -25,24 +33,57 @@ final class OperatorClient {
 
     private final URI origin;
     private final String token;
+    private final HttpClient.Builder client;
 
-    OperatorClient(URI origin, String token) {
+    private OperatorClient(URI origin, String token, HttpClient.Builder client) {
         this.origin = origin;
         this.token = token;
+        this.client = client;
     }
 
     /**
      * @param origin null: the intake of the stack that runs in the checkout
      * @param tokenFile null: the checkout's own
+     * @param caFile whose certificates are trusted; null: the JDK's own
      * @throws ProcessException saying what is missing
      */
-    static OperatorClient of(Checkout checkout, @Nullable URI origin, @Nullable Path tokenFile) {
+    static OperatorClient of(
+            Checkout checkout,
+            @Nullable URI origin,
+            @Nullable Path tokenFile,
+            @Nullable Path caFile) {
         URI intake = origin == null ? intakeOf(checkout) : origin;
         Path file = tokenFile == null ? DevelopmentSecrets.tokenFile(checkout.state()) : tokenFile;
         try {
-            return new OperatorClient(intake, Files.readString(file).strip());
+            HttpClient.Builder client = HttpClient.newBuilder();
+            if (caFile != null) {
+                client.sslContext(trusting(caFile));
+            }
+            return new OperatorClient(intake, Files.readString(file).strip(), client);
         } catch (IOException e) {
             throw new ProcessException("there is no operator's token in " + file, e);
+        }
+    }
+
+    private static SSLContext trusting(Path caFile) {
+        try (InputStream pem = Files.newInputStream(caFile)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            for (Certificate authority :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                trusted.setCertificateEntry("ca-" + trusted.size(), authority);
+            }
+            if (trusted.size() == 0) {
+                throw new KeyStoreException("none found");
+            }
+            TrustManagerFactory trust =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new ProcessException("there are no certificates in " + caFile, e);
         }
     }
 
@@ -92,8 +133,8 @@ final class OperatorClient {
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body.toString()))
                         .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return read(client.send(request, HttpResponse.BodyHandlers.ofString()));
+        try (HttpClient http = client.build()) {
+            return read(http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new ProcessException("%s does not answer: %s".formatted(origin, e), e);
         } catch (InterruptedException e) {

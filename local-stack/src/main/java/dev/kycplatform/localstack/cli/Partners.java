@@ -47,6 +47,13 @@ final class Partners implements Runnable {
     private @Nullable Path tokenFile;
 
     @Option(
+            names = "--ca-file",
+            scope = ScopeType.INHERIT,
+            description =
+                    "PEM of who vouches for the intake's certificate, instead of the JDK's own.")
+    private @Nullable Path caFile;
+
+    @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "Print what intake answered, as JSON.")
@@ -187,7 +194,7 @@ final class Partners implements Runnable {
     }
 
     private OperatorClient client() {
-        return OperatorClient.of(Checkout.current(), url, tokenFile);
+        return OperatorClient.of(Checkout.current(), url, tokenFile, caFile);
     }
 
     private ObjectNode body(@Nullable Settings settings, @Nullable Why why) {

@@ -132,9 +132,14 @@ record TestReports(Map<Tier, Sum> tiers, List<Skipped> skipped) {
         return found;
     }
 
+    /** In an attribute, or, of an assumption inside a test, in the first line of the trace. */
     private static String reason(Element mark) {
         String message = mark.getAttribute("message").strip();
-        return message.isEmpty() ? "no reason given" : message;
+        String trace = mark.getTextContent().strip().lines().findFirst().orElse("");
+        String reason = message.isEmpty() ? trace.substring(trace.indexOf(' ') + 1) : message;
+        return reason.isEmpty()
+                ? "no reason given"
+                : reason.replaceFirst("^Assumption failed: ", "");
     }
 
     private static int number(Element suite, String attribute) {

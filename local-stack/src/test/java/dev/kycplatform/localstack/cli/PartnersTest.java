@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.kycplatform.localstack.secret.DevelopmentCertificate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,9 +15,18 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +214,62 @@ class PartnersTest {
 
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("kyc: no stack is running here. ./kyc up starts one");
+    }
+
+    @Test
+    void trustsTheAuthorityThatIsNamed() throws Exception {
+        DevelopmentCertificate certificate =
+                DevelopmentCertificate.in(directory, Clock.systemUTC());
+        HttpsServer secured =
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secured.setHttpsConfigurator(new HttpsConfigurator(shown(certificate)));
+        secured.createContext("/", this::answer);
+        secured.start();
+        try {
+            String url = "--url=https://localhost:" + secured.getAddress().getPort();
+            String token = "--token-file=" + directory.resolve("token");
+            String authority = "--ca-file=" + certificate.authority();
+            String none = "--ca-file=" + directory.resolve("token");
+
+            assertThat(Kyc.commands().execute("partner", "show", "1001", url, token)).isEqualTo(1);
+            assertThat(Kyc.commands().execute("partner", "show", "1001", url, token, none))
+                    .isEqualTo(1);
+            assertThat(asked).isEmpty();
+            assertThat(Kyc.commands().execute("partner", "show", "1001", url, token, authority))
+                    .isZero();
+        } finally {
+            secured.stop(0);
+        }
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("does not answer", "there are no certificates in");
+        assertThat(asked).containsExactly("GET /admin/partners/1001 Bearer the-token ");
+    }
+
+    private static SSLContext shown(DevelopmentCertificate files) throws Exception {
+        KeyStore own = KeyStore.getInstance(KeyStore.getDefaultType());
+        own.load(null, null);
+        own.setKeyEntry(
+                "own",
+                KeyFactory.getInstance("EC")
+                        .generatePrivate(new PKCS8EncodedKeySpec(contentOf(files.key()))),
+                new char[0],
+                new Certificate[] {
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(Files.newInputStream(files.certificate()))
+                });
+        KeyManagerFactory keys =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, new char[0]);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** What a PEM file holds, without the lines around it. */
+    private static byte[] contentOf(Path pem) throws IOException {
+        return Base64.getMimeDecoder()
+                .decode(Files.readString(pem).replaceAll("-----[A-Z ]+-----", ""));
     }
 
     private int run(String... arguments) {

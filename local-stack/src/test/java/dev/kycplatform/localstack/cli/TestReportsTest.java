@@ -47,17 +47,20 @@ class TestReportsTest {
                 "acceptance-tests/target/failsafe-reports",
                 "NodeIT",
                 0,
-                2,
+                3,
                 0,
                 "<testcase name=\"sends\" classname=\"x.NodeIT\"><skipped message=\"no node here\"/></testcase>"
-                        + "<testcase name=\"reads\" classname=\"x.NodeIT\"><skipped/></testcase>");
+                        + "<testcase name=\"reads\" classname=\"x.NodeIT\"><skipped/></testcase>"
+                        + "<testcase name=\"runs\" classname=\"x.NodeIT\"><skipped type=\"Aborted\"><![CDATA["
+                        + "x.Aborted: Assumption failed: no npm here\n\tat x.Y.z(Y.java:1)]]></skipped></testcase>");
 
         TestReports reports = TestReports.under(root, START);
 
         assertThat(reports.skipped())
                 .containsExactly(
                         new Skipped("x.NodeIT.sends", "no node here"),
-                        new Skipped("x.NodeIT.reads", "no reason given"));
+                        new Skipped("x.NodeIT.reads", "no reason given"),
+                        new Skipped("x.NodeIT.runs", "no npm here"));
         assertThat(reports.toText()).contains("x.NodeIT.sends", "no node here");
     }
 

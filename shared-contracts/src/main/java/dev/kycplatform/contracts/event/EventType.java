@@ -5,7 +5,9 @@ public enum EventType {
     JOB_REQUESTED("dev.kycplatform.job.requested"),
     JOB_COMPLETED("dev.kycplatform.job.completed"),
     JOB_ANSWERED("dev.kycplatform.job.answered"),
-    PARTNER_CHANGED("dev.kycplatform.partner.changed");
+    PARTNER_CHANGED("dev.kycplatform.partner.changed"),
+    DELIVERY_ATTEMPTED("dev.kycplatform.delivery.attempted"),
+    DELIVERY_ENDED("dev.kycplatform.delivery.ended");
 
     private final String wire;
 

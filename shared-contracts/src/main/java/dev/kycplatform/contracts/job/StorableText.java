@@ -1,7 +1,5 @@
 package dev.kycplatform.contracts.job;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,15 +13,16 @@ public final class StorableText {
     private StorableText() {}
 
     public static boolean isStorable(String text) {
-        if (text.isEmpty() || text.length() > MOST_BYTES || text.indexOf('\0') >= 0) {
-            return false;
-        }
-        try {
-            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining()
-                    <= MOST_BYTES;
-        } catch (CharacterCodingException _) {
-            return false;
-        }
+        return !text.isEmpty()
+                && text.length() <= MOST_BYTES
+                && text.indexOf('\0') < 0
+                && isUnicode(text)
+                && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+    }
+
+    /** False if there is half a character in it, which no encoding can say; for texts of any length. */
+    public static boolean isUnicode(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     static void require(String text) {

@@ -20,4 +20,12 @@ class StorableTextTest {
         assertThat(StorableText.isStorable("é".repeat(129))).isFalse();
         assertThat(StorableText.isStorable("x".repeat(257))).isFalse();
     }
+
+    @Test
+    void onlyHalfACharacterIsNoUnicode() {
+        assertThat(StorableText.isUnicode("")).isTrue();
+        assertThat(StorableText.isUnicode("a\0b 😀" + "x".repeat(1_000))).isTrue();
+        assertThat(StorableText.isUnicode("half \ud83d")).isFalse();
+        assertThat(StorableText.isUnicode("\ude00\ud83d")).isFalse();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.kycplatform.worker.parking;
 
 import dev.kycplatform.contracts.job.JobKey;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ParkedJob(
         JobKey key,
+        Instant acceptedAt,
         int attempts,
         boolean isOverdue,
         UUID lease,

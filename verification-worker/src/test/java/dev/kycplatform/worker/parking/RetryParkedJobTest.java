@@ -136,7 +136,14 @@ class RetryParkedJobTest {
 
     /** Asked three times before. */
     private static ParkedJob parked(boolean isOverdue) {
-        return new ParkedJob(Bench.job().key(), 3, isOverdue, UUID.randomUUID(), new byte[0], null);
+        return new ParkedJob(
+                Bench.job().key(),
+                Bench.job().acceptedAt(),
+                3,
+                isOverdue,
+                UUID.randomUUID(),
+                new byte[0],
+                null);
     }
 
     private static final class InMemoryParkedJobs implements ParkedJobs {

@@ -1,6 +1,9 @@
 package dev.kycplatform.dispatcher.delivery.messaging;
 
+import dev.kycplatform.dispatcher.delivery.DropExpiredDays;
 import dev.kycplatform.dispatcher.delivery.DueDeliveries;
+import dev.kycplatform.dispatcher.delivery.PublishEvents;
+import dev.kycplatform.dispatcher.delivery.Reconciler;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -15,18 +18,34 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class DispatcherLifecycle {
     private final DueDeliveries due;
+    private final Reconciler reconciler;
+    private final PublishEvents publishing;
+    private final DropExpiredDays dropping;
 
-    DispatcherLifecycle(DueDeliveries due) {
+    DispatcherLifecycle(
+            DueDeliveries due,
+            Reconciler reconciler,
+            PublishEvents publishing,
+            DropExpiredDays dropping) {
         this.due = due;
+        this.reconciler = reconciler;
+        this.publishing = publishing;
+        this.dropping = dropping;
     }
 
     /** After topics and partners. */
     void start(@Observes @Priority(100) StartupEvent event) {
         due.start();
+        reconciler.start();
+        publishing.start();
+        dropping.start();
     }
 
     /** Ahead of everything an attempt in flight needs to be recorded. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
+        dropping.stop();
+        reconciler.stop();
         due.stop();
+        publishing.stop();
     }
 }

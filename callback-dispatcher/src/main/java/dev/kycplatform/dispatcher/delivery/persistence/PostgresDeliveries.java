@@ -1,12 +1,15 @@
 package dev.kycplatform.dispatcher.delivery.persistence;
 
+import dev.kycplatform.dispatcher.delivery.Addition;
+import dev.kycplatform.dispatcher.delivery.Candidate;
 import dev.kycplatform.dispatcher.delivery.Deliveries;
 import dev.kycplatform.dispatcher.delivery.Delivery;
 import dev.kycplatform.dispatcher.delivery.EndedAttempt;
+import dev.kycplatform.dispatcher.delivery.LaneRules;
 import dev.kycplatform.dispatcher.delivery.Leases;
 import dev.kycplatform.dispatcher.delivery.NewDelivery;
+import dev.kycplatform.dispatcher.delivery.Recorded;
 import dev.kycplatform.dispatcher.delivery.Room;
-import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.GroupExecutor.Limits;
@@ -14,10 +17,8 @@ import dev.kycplatform.storage.SqlFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** Deliveries in PostgreSQL: new ones and ended attempts in groups, due ones claimed in batches. */
@@ -25,12 +26,13 @@ import javax.sql.DataSource;
 class PostgresDeliveries implements Deliveries {
     private final DataSource database;
     private final ClaimDue claim;
-    private final GroupExecutor<NewDelivery, Boolean> adding;
-    private final GroupExecutor<EndedAttempt, Boolean> recording;
+    private final GroupExecutor<NewDelivery, Addition> adding;
+    private final GroupExecutor<EndedAttempt, Recorded> recording;
 
-    PostgresDeliveries(DataSource database, Leases leases) {
+    PostgresDeliveries(
+            DataSource database, Leases leases, LaneRules rules, PostgresOutgoingEvents outgoing) {
         this.database = database;
-        this.claim = new ClaimDue(leases);
+        this.claim = new ClaimDue(leases, rules);
         this.adding =
                 new GroupExecutor<>(
                         "deliveries",
@@ -46,7 +48,10 @@ class PostgresDeliveries implements Deliveries {
                         database,
                         Limits.DEFAULT,
                         attempt -> attempt.delivery().key(),
-                        new RecordAttempts(new DayPartitions(database, "dispatcher", "attempt")));
+                        new RecordAttempts(
+                                new DayPartitions(database, "dispatcher", "attempt"),
+                                rules,
+                                outgoing));
     }
 
     @PreDestroy
@@ -56,28 +61,28 @@ class PostgresDeliveries implements Deliveries {
     }
 
     @Override
-    public boolean add(NewDelivery delivery) {
+    public Addition add(NewDelivery delivery) {
         return adding.submitAndAwait(delivery);
     }
 
     @Override
-    public boolean record(EndedAttempt attempt) {
+    public Recorded record(EndedAttempt attempt) {
         return recording.submitAndAwait(attempt);
     }
 
     @Override
-    public List<Delivery> claimDue(Room room, Set<Endpoint> except) {
+    public List<Delivery> claimDue(Room room, Predicate<Candidate> taker) {
         try (var connection = database.getConnection()) {
-            return claim.execute(connection, room, except);
-        } catch (SQLException e) {
-            throw SqlFailures.translated(e);
-        }
-    }
-
-    @Override
-    public void postpone(Collection<Delivery> deliveries, Duration wait) {
-        try (var connection = database.getConnection()) {
-            Postponement.execute(connection, List.copyOf(deliveries), wait);
+            connection.setAutoCommit(false);
+            try {
+                var claimed = claim.execute(connection, room, taker);
+                connection.commit();
+                return claimed;
+            } finally {
+                // Undoes what a failure left; after a commit there is nothing to undo.
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }

@@ -2,20 +2,26 @@ package dev.kycplatform.dispatcher.delivery.persistence;
 
 import dev.kycplatform.dispatcher.delivery.DeliveryState;
 import dev.kycplatform.dispatcher.delivery.EndedAttempt;
+import dev.kycplatform.dispatcher.delivery.LaneChange;
+import dev.kycplatform.dispatcher.delivery.LaneRules;
 import dev.kycplatform.dispatcher.delivery.Outcome;
+import dev.kycplatform.dispatcher.delivery.Recorded;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Ends attempts whose lease still holds: what becomes of the delivery, and a row for the attempt. */
-final class RecordAttempts implements GroupStatement<EndedAttempt, Boolean> {
+/**
+ * Ends attempts whose lease still holds: what becomes of the delivery, a row for the attempt, what it says of
+ * the lane, and the events that tell of it.
+ */
+final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
     private static final String UPDATE =
             """
             UPDATE dispatcher.delivery d
@@ -48,21 +54,52 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Boolean> {
             ON CONFLICT DO NOTHING""";
 
     private final DayPartitions partitions;
+    private final LaneRules rules;
+    private final PostgresOutgoingEvents outgoing;
 
-    RecordAttempts(DayPartitions partitions) {
+    RecordAttempts(DayPartitions partitions, LaneRules rules, PostgresOutgoingEvents outgoing) {
         this.partitions = partitions;
+        this.rules = rules;
+        this.outgoing = outgoing;
     }
 
     @Override
-    public List<Boolean> execute(Connection connection, List<EndedAttempt> attempts)
+    public List<Recorded> execute(Connection connection, List<EndedAttempt> attempts)
             throws SQLException {
         partitions.ensure(attempts.stream().map(e -> e.delivery().result().acceptedAt()).toList());
-        var held = update(connection, attempts);
-        var recorded = attempts.stream().filter(e -> held.contains(token(e))).toList();
+        var lanes =
+                LockedLanes.lockOrMake(
+                        connection, attempts.stream().map(e -> e.delivery().lane()).toList());
+        var ours = update(connection, attempts);
+        var recorded = attempts.stream().filter(e -> ours.contains(token(e))).toList();
         if (!recorded.isEmpty()) {
             insert(connection, recorded);
+            outgoing.add(connection, recorded.stream().flatMap(e -> e.events().stream()).toList());
         }
-        return attempts.stream().map(e -> held.contains(token(e))).toList();
+        var outcomes =
+                attempts.stream()
+                        .map(
+                                e ->
+                                        ours.contains(token(e))
+                                                ? new Recorded(true, learned(e, lanes))
+                                                : new Recorded(false, Optional.empty()))
+                        .toList();
+        lanes.store();
+        return outcomes;
+    }
+
+    private Optional<LaneChange> learned(EndedAttempt attempt, LockedLanes lanes) {
+        var lane = attempt.delivery().lane();
+        var before = lanes.state(lane);
+        lanes.change(
+                lane,
+                state -> {
+                    var after = state.after(attempt.outcome(), lanes.now(), rules);
+                    return attempt.next() instanceof DeliveryState.Pending(var wait)
+                            ? after.due(lanes.now().plusMillis(wait.toMillis()))
+                            : after;
+                });
+        return LaneChange.between(before, lanes.state(lane));
     }
 
     /** @return the leases that had not passed on */
@@ -71,11 +108,11 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Boolean> {
         try (var statement = connection.prepareStatement(UPDATE)) {
             key(new SqlArrays<>(connection, statement, attempts, 0))
                     .bind("uuid", RecordAttempts::token)
-                    .text(e -> DeliveryStates.wire(e.next()))
+                    .text(e -> e.next().wire())
                     .bind("int4", e -> e.delivery().attempt())
                     .bind("int8", e -> wait(e.next()))
                     .times(EndedAttempt::startedAt)
-                    .times(e -> endedAt(e.next()))
+                    .times(e -> e.next().endedAt().orElse(null))
                     .bind("int4", RecordAttempts::status);
             var held = new HashSet<UUID>();
             try (var rows = statement.executeQuery()) {
@@ -120,15 +157,6 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Boolean> {
 
     private static @Nullable Long wait(DeliveryState next) {
         return next instanceof DeliveryState.Pending(var wait) ? wait.toMillis() : null;
-    }
-
-    private static @Nullable Instant endedAt(DeliveryState next) {
-        return switch (next) {
-            case DeliveryState.Delivered(_, var at) -> at;
-            case DeliveryState.Exhausted(var at) -> at;
-            case DeliveryState.Gone(var at) -> at;
-            case DeliveryState.Pending _, DeliveryState.Attempting _, DeliveryState.Held _ -> null;
-        };
     }
 
     private static @Nullable String failure(Outcome outcome) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.job.FieldValue;
 import dev.kycplatform.intake.job.ReadSubmission;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body as JSON, whatever its Content-Type says (contract, section 2.1). Objects that
@@ -86,6 +86,20 @@ class RequestReader {
 
     /** @throws KycException with TOO_LARGE or INVALID_JSON */
     RequestFields read(byte[] body) {
+        return read(body, Optional.empty());
+    }
+
+    /**
+     * A row of a bulk request, which says nothing of who sends it: its content is that of the same job
+     * sent alone.
+     *
+     * @throws KycException with TOO_LARGE or INVALID_JSON
+     */
+    RequestFields readRow(byte[] row, PartnerId partnerId) {
+        return read(row, Optional.of(partnerId));
+    }
+
+    private RequestFields read(byte[] body, Optional<PartnerId> sender) {
         if (body.length > mostBytes) {
             throw new KycException(
                     ErrorCode.TOO_LARGE, "the body has more than " + mostBytes + " bytes");
@@ -94,7 +108,7 @@ class RequestReader {
         try (var parser = factory.createParser(text)) {
             parser.setCodec(mapper);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw invalid("the body is not a JSON object", null);
+                throw invalid("the body is not a JSON object");
             }
             var content = mapper.createObjectNode();
             var values = new HashMap<String, FieldValue>();
@@ -102,12 +116,17 @@ class RequestReader {
                 readField(parser, text, content, values);
             }
             if (parser.nextToken() != null) {
-                throw invalid("something follows the JSON object", null);
+                throw invalid("something follows the JSON object");
             }
+            sender.ifPresent(
+                    id -> {
+                        content.put("partner_id", id.value());
+                        values.put("partner_id", new FieldValue.Text(id.value()));
+                    });
             return new RequestFields(values, CanonicalJson.of(content));
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | NumberFormatException _) {
             // A number may have an exponent beyond what numbers are for.
-            throw invalid("the body is not JSON", e);
+            throw invalid("the body is not JSON");
         }
     }
 
@@ -117,7 +136,7 @@ class RequestReader {
         var name = parser.currentName();
         requireKnownCase(name, KNOWN);
         if (content.size() >= MOST_FIELDS) {
-            throw invalid("the object has too many fields", null);
+            throw invalid("the object has too many fields");
         }
         parser.nextToken();
         var from = (int) parser.currentTokenLocation().getCharOffset();
@@ -157,20 +176,20 @@ class RequestReader {
 
     private static void requireKnownCase(String name, Set<String> known) {
         if (!known.contains(name) && known.contains(name.toLowerCase(Locale.ROOT))) {
-            throw invalid("a key must be in lower case", null);
+            throw invalid("a key must be in lower case");
         }
     }
 
     private static String decoded(byte[] body) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            throw invalid("the body is not UTF-8", e);
+        } catch (CharacterCodingException _) {
+            throw invalid("the body is not UTF-8");
         }
     }
 
-    /** The cause's message quotes the body, so it stays out of the detail. */
-    private static KycException invalid(String detail, @Nullable Exception cause) {
-        return new KycException(ErrorCode.INVALID_JSON, detail, cause);
+    /** Without a cause: its message quotes the body, and causes are logged. */
+    private static KycException invalid(String detail) {
+        return new KycException(ErrorCode.INVALID_JSON, detail);
     }
 }

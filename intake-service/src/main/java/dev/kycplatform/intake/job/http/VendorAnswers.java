@@ -45,11 +45,13 @@ class VendorAnswers {
     private final Clock clock;
     private final EventCodec codec;
     private final ResultTexts texts;
+    private final AnswerBudget budget;
 
-    VendorAnswers(Clock clock, EventCodec codec, DeploymentConfig deployment) {
+    VendorAnswers(Clock clock, EventCodec codec, DeploymentConfig deployment, AnswerBudget budget) {
         this.clock = clock;
         this.codec = codec;
         this.texts = deployment.resultTexts();
+        this.budget = budget;
     }
 
     Response accepted() {
@@ -62,17 +64,14 @@ class VendorAnswers {
 
     /** The result as it is stored, or that there is none yet; signed at its end. */
     Response verified(SyncAnswer answer, Caller caller) {
-        return json(
-                200,
-                signed(
-                        switch (answer) {
-                            case SyncAnswer.Ended(var result) -> result.body();
-                            case SyncAnswer.StillAsking(var job, var request) ->
-                                    codec.encode(
-                                            ResultBody.stillAsking(
-                                                    request, job.smileJobId(), texts));
-                        },
-                        caller));
+        var body =
+                switch (answer) {
+                    case SyncAnswer.Ended(var result) -> result.body();
+                    case SyncAnswer.StillAsking(var job, var request) ->
+                            codec.encode(ResultBody.stillAsking(request, job.smileJobId(), texts));
+                };
+        budget.take(2L * body.length);
+        return json(200, signed(body, caller));
     }
 
     /** Signed always, an unknown job included: some of the vendor's clients check before they look. */
@@ -89,6 +88,8 @@ class VendorAnswers {
 
     private byte[] status(RequestFields request, Caller caller, JobReport report) {
         var result = report.result();
+        // The result, once more in its history, and all of it as the array that is sent.
+        result.ifPresent(found -> budget.take(5L * found.body().length));
         var answer = new ByteArrayOutputStream();
         write(answer, "{" + signature(caller));
         write(answer, ",\"job_complete\":" + result.isPresent());

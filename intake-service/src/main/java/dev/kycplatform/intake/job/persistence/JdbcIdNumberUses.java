@@ -17,7 +17,12 @@ class JdbcIdNumberUses implements IdNumberUses {
     private static final String RESET =
             "DELETE FROM intake.id_number_use WHERE partner_id = ? AND number_hash = ?";
 
-    private static final String FORGET = "DELETE FROM intake.id_number_use WHERE last_at < ?";
+    /** What a claim is counting in right now is left for the next time: nobody waits for anybody. */
+    private static final String FORGET =
+            """
+            DELETE FROM intake.id_number_use WHERE (partner_id, number_hash) IN (
+                SELECT partner_id, number_hash FROM intake.id_number_use
+                WHERE last_at < ? LIMIT 10000 FOR UPDATE SKIP LOCKED)""";
 
     private final DataSource database;
     private final LookupHash hash;
@@ -44,7 +49,10 @@ class JdbcIdNumberUses implements IdNumberUses {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(FORGET)) {
             statement.setObject(1, time.atOffset(ZoneOffset.UTC));
-            statement.executeUpdate();
+            int forgotten;
+            do {
+                forgotten = statement.executeUpdate();
+            } while (forgotten > 0);
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }

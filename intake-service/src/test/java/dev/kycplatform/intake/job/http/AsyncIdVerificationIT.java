@@ -304,8 +304,9 @@ class AsyncIdVerificationIT {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var statement =
                         admin.prepareStatement(
-                                "SELECT count(*) FROM intake.claim WHERE job_id = ?")) {
-            statement.setString(1, jobId);
+                                "SELECT count(*) FROM intake.claim WHERE partner_id = ? AND job_id = ?")) {
+            statement.setString(1, IntakeUnderTest.partner().id());
+            statement.setString(2, jobId);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

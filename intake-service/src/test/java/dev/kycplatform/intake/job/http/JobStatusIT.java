@@ -5,10 +5,7 @@ import static dev.kycplatform.intake.IntakeUnderTest.request;
 import static dev.kycplatform.intake.IntakeUnderTest.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kycplatform.contracts.job.JobKey;
-import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
-import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.signature.VendorSignature;
 import dev.kycplatform.intake.IntakeUnderTest;
 import dev.kycplatform.intake.IntakeUnderTest.RegisteredPartner;
@@ -19,8 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
-import java.time.OffsetDateTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,30 +123,7 @@ class JobStatusIT {
                                 partner.apiKey(), json.getString("timestamp"), partner.id()));
     }
 
-    private void storeResult(String jobId) throws Exception {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var find =
-                        admin.prepareStatement(
-                                "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND job_id = ?");
-                var store =
-                        admin.prepareStatement(
-                                "INSERT INTO worker.result VALUES (?, ?, ?, '1013', ?)")) {
-            find.setString(1, partner.id());
-            find.setString(2, jobId);
-            var rows = find.executeQuery();
-            rows.next();
-            var acceptedAt = rows.getObject(1, OffsetDateTime.class);
-            var binding =
-                    Binding.ofJob(
-                            Purpose.RESULT, JobKey.of(partner.id(), jobId), acceptedAt.toInstant());
-            store.setObject(1, acceptedAt);
-            store.setString(2, partner.id());
-            store.setString(3, jobId);
-            store.setBytes(
-                    4,
-                    keysets.seal(Purpose.RESULT)
-                            .seal(BODY.getBytes(StandardCharsets.UTF_8), binding));
-            store.executeUpdate();
-        }
+    private void storeResult(String jobId) {
+        IntakeUnderTest.storeResult(keysets, jobId, "1013", BODY.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -80,12 +80,13 @@ class AuthorityWindowWriter {
         }
         try (var connection = database.getConnection()) {
             add(connection, sorted(counts));
-            forget(connection);
         } catch (SQLException e) {
             // It may have happened: counted twice is better than not at all, for it is a rate.
             LOG.debug("Counts of authorities wait for the database", e);
             windows.putBack(counts);
+            return;
         }
+        forget();
     }
 
     /** So that two instances never wait for each other. */
@@ -111,10 +112,13 @@ class AuthorityWindowWriter {
         }
     }
 
-    private void forget(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(FORGET)) {
+    private void forget() {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(FORGET)) {
             statement.setObject(1, clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
+        } catch (SQLException e) {
+            LOG.debug("Old counts of authorities are left for the next time", e);
         }
     }
 }

@@ -34,11 +34,7 @@ class JdbcParkedJobs implements ParkedJobs {
                         "parked-additions", database, limits, row -> row.job().key(), this::add);
         this.returns =
                 new GroupExecutor<>(
-                        "parked-returns",
-                        database,
-                        limits,
-                        row -> row.job().key(),
-                        ParkedJobStatements::putBack);
+                        "parked-returns", database, limits, row -> row.job().key(), this::putBack);
         this.removals =
                 new GroupExecutor<>(
                         "parked-removals",
@@ -60,10 +56,16 @@ class JdbcParkedJobs implements ParkedJobs {
         additions.submitAndAwait(parked);
     }
 
-    /** Whatever is parked may have attempts, so their partition is there from then on. */
     private List<Boolean> add(Connection connection, List<NewlyParked> rows) throws SQLException {
         attempts.ensure(rows.stream().map(row -> row.job().acceptedAt()).toList());
         return ParkedJobStatements.add(connection, rows);
+    }
+
+    /** What was parked before attempts were recorded has no partition for them yet. */
+    private List<Boolean> putBack(Connection connection, List<LeaseWrite> rows)
+            throws SQLException {
+        attempts.ensure(rows.stream().map(row -> row.job().acceptedAt()).toList());
+        return ParkedJobStatements.putBack(connection, rows);
     }
 
     @Override

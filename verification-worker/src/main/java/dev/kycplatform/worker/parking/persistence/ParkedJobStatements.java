@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +65,7 @@ final class ParkedJobStatements {
             UPDATE worker.parked_job p
             SET lease_token = ?, leased_until = now() + ? * interval '1 millisecond'
             FROM due WHERE p.partner_id = due.partner_id AND p.job_id = due.job_id
-            RETURNING p.partner_id, p.job_id, p.attempts, p.deadline_at <= now() AS is_overdue, p.event,
+            RETURNING p.partner_id, p.job_id, p.accepted_at, p.attempts, p.deadline_at <= now() AS is_overdue, p.event,
                       p.trace_parent\
             """;
 
@@ -176,6 +177,7 @@ final class ParkedJobStatements {
                             new ParkedJob(
                                     JobKey.of(
                                             rows.getString("partner_id"), rows.getString("job_id")),
+                                    rows.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                                     rows.getInt("attempts"),
                                     rows.getBoolean("is_overdue"),
                                     token,

@@ -1,0 +1,41 @@
+package dev.kycplatform.intake.conformance;
+
+import java.util.List;
+
+/** The vendor's endpoints a rule can speak of. */
+enum Endpoint {
+    ASYNC("/v1/async_id_verification"),
+    SYNC("/v1/id_verification"),
+    STATUS("/v1/job_status"),
+    RESET("/v1/id_number_rate_limit_reset"),
+    AUTHORITY("/api/v2/partner/id_status");
+
+    private final String path;
+
+    Endpoint(String path) {
+        this.path = path;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** The other endpoint that takes jobs. */
+    Endpoint other() {
+        return this == SYNC ? ASYNC : SYNC;
+    }
+
+    /** The endpoints a table's word stands for. */
+    static List<Endpoint> named(String word) {
+        return switch (word) {
+            case "every" -> List.of(values());
+            case "submit" -> List.of(ASYNC, SYNC);
+            case "async" -> List.of(ASYNC);
+            case "sync" -> List.of(SYNC);
+            case "status" -> List.of(STATUS);
+            case "reset" -> List.of(RESET);
+            case "authority" -> List.of(AUTHORITY);
+            default -> throw new IllegalArgumentException("no endpoint: " + word);
+        };
+    }
+}
