@@ -38,8 +38,7 @@ final class OperatorClient {
     private final String token;
     private final HttpClient.Builder client;
 
-    private OperatorClient(
-            Service service, URI origin, String token, HttpClient.Builder client) {
+    private OperatorClient(Service service, URI origin, String token, HttpClient.Builder client) {
         this.service = service;
         this.origin = origin;
         this.token = token;

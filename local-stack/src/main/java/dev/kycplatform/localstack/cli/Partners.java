@@ -88,7 +88,8 @@ final class Partners implements Runnable {
         ArrayNode partners = OperatorClient.JSON.createArrayNode();
         String after = "";
         do {
-            JsonNode page = client().get(PATH + "?limit=200&after=" + OperatorClient.encoded(after));
+            JsonNode page =
+                    client().get(PATH + "?limit=200&after=" + OperatorClient.encoded(after));
             page.path("partners").forEach(partners::add);
             after = page.path("next_after").asText();
         } while (!after.isEmpty());
@@ -164,8 +165,16 @@ final class Partners implements Runnable {
             @Option(names = "--webhook-secret", description = "It is a signing secret instead.")
                     boolean webhookSecret,
             @ArgGroup(exclusive = false) @Nullable Why why) {
-        String reason = why == null || why.reason == null ? "" : "?reason=" + OperatorClient.encoded(why.reason);
-        client().delete(path(id) + kind(webhookSecret) + "/" + OperatorClient.encoded(secretId) + reason);
+        String reason =
+                why == null || why.reason == null
+                        ? ""
+                        : "?reason=" + OperatorClient.encoded(why.reason);
+        client().delete(
+                        path(id)
+                                + kind(webhookSecret)
+                                + "/"
+                                + OperatorClient.encoded(secretId)
+                                + reason);
         return shown(client().get(path(id)));
     }
 
