@@ -60,7 +60,10 @@ public class AnswerRoom {
         this.all = new Semaphore(units, true);
     }
 
-    /** Handles a job; room taken meanwhile in this thread is given back at the end. Within another, that one's end counts. */
+    /**
+     * Handles a job; room taken meanwhile in this thread is given back at the end. Within another, that one's end
+     * counts.
+     */
     public static void during(Runnable handling) {
         if (TAKEN.isBound()) {
             handling.run();

@@ -10,7 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** The partners, from their state topic. An app is none of them: what its flows look up is the flow service's business. */
+/**
+ * The partners, from their state topic. An app is none of them: what its flows look up is the flow service's
+ * business.
+ */
 @ApplicationScoped
 class DirectoryPartners implements Partners {
     private final PartnerDirectory directory;
