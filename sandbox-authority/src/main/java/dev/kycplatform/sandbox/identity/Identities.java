@@ -3,17 +3,14 @@ package dev.kycplatform.sandbox.identity;
 import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.sandbox.Environment;
 import dev.kycplatform.sandbox.SandboxConfig;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The register of identities (decisions, "Identities"): it has on record whatever is asked about, as it is asked, but

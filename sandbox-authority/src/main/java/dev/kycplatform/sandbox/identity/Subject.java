@@ -1,10 +1,9 @@
 package dev.kycplatform.sandbox.identity;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A person or a company as somebody registered it; null is what was not. */
 public record Subject(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.sandbox.person.Homeland;
-
 import org.junit.jupiter.api.Test;
 
 class IdAuthorityTest {

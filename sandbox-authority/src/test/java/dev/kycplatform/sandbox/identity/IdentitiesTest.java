@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.sandbox.Environment;
-
+import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.LocalDate;
-import java.util.Set;
 
 class IdentitiesTest {
     private static final Subject.Address HOME =

@@ -1,12 +1,10 @@
 package dev.kycplatform.contracts.result;
 
 import dev.kycplatform.contracts.job.PersonalField;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an authority told of a person, under the standard names. Dates are ISO 8601, images base64

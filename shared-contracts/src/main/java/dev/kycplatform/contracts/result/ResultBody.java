@@ -4,18 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.job.SmileJobId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result as a partner reads it: the sync answer, the callback and job_status {@code result}, all

@@ -1,7 +1,6 @@
 package dev.kycplatform.contracts.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;

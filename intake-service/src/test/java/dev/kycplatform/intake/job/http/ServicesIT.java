@@ -3,23 +3,18 @@ package dev.kycplatform.intake.job.http;
 import static dev.kycplatform.intake.IntakeUnderTest.partner;
 import static dev.kycplatform.intake.IntakeUnderTest.post;
 import static dev.kycplatform.intake.IntakeUnderTest.request;
-
 import static io.restassured.RestAssured.given;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.localstack.testing.TestServers;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(

@@ -1,13 +1,10 @@
 package dev.kycplatform.sandbox.identity.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.kycplatform.sandbox.identity.Subject;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** {@code {"number":{"type","value"},"subject":{…}}}, read by hand: of a test, a typing error must be seen. */
 record IdentityQuestion(String type, String number, Subject subject) {

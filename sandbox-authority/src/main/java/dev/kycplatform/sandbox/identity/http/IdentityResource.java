@@ -3,7 +3,6 @@ package dev.kycplatform.sandbox.identity.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.kycplatform.sandbox.authority.Dialect;
 import dev.kycplatform.sandbox.authority.IdAuthority;
 import dev.kycplatform.sandbox.identity.Alert;
@@ -14,9 +13,7 @@ import dev.kycplatform.sandbox.lookup.http.Callers;
 import dev.kycplatform.sandbox.lookup.http.JsonAnswers;
 import dev.kycplatform.sandbox.lookup.http.LookupExchange;
 import dev.kycplatform.sandbox.lookup.http.NativeAnswer;
-
 import io.smallrye.common.annotation.RunOnVirtualThread;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
@@ -25,12 +22,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the register of identities about a number and whom it is said to belong to. The {@code outcome} says what came

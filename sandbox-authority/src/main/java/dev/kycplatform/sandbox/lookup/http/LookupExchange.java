@@ -7,13 +7,10 @@ import dev.kycplatform.sandbox.fault.BodyFaults;
 import dev.kycplatform.sandbox.fault.FaultBoard;
 import dev.kycplatform.sandbox.fault.Treatment;
 import dev.kycplatform.sandbox.lookup.AnswerLookup;
-
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-
 import java.time.Duration;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
