@@ -90,7 +90,7 @@ final class AuthorityClient implements AutoCloseable {
         if (!within.isPositive()) {
             return new Exchange.Unheard("timeout");
         }
-        var time = new Time(System.nanoTime(), within);
+        var time = TimeLimit.of(within);
         var call = new Call();
         try {
             var request =
@@ -120,12 +120,6 @@ final class AuthorityClient implements AutoCloseable {
             call.giveUp();
             Thread.currentThread().interrupt();
             return new Exchange.Unheard("stopping");
-        }
-    }
-
-    private record Time(long startedAt, Duration allowed) {
-        Duration left() {
-            return allowed.minusNanos(System.nanoTime() - startedAt);
         }
     }
 
@@ -193,17 +187,18 @@ final class AuthorityClient implements AutoCloseable {
 
         /** On the connection's own thread, as all that follows from it. */
         void read(HttpClientResponse response) {
-            var context = Objects.requireNonNull(Vertx.currentContext());
-            onRoom = () -> context.runOnContext(_ -> response.resume());
             response.exceptionHandler(this::fail);
             var announced = announced(response);
             if (announced > largestAnswer) {
                 refuse();
                 return;
             }
+            var context = Objects.requireNonNull(Vertx.currentContext());
             var body = new Body(response, Math.toIntExact(announced));
+            onRoom = () -> context.runOnContext(_ -> body.goOn());
             response.handler(body::take);
             response.endHandler(_ -> steps.add(new Step.Ended(heard(response, body.bytes))));
+            body.begin();
         }
 
         private void refuse() {
@@ -214,16 +209,27 @@ final class AuthorityClient implements AutoCloseable {
         /** An answer as it comes in; over the small size it stands still until there is room. */
         private final class Body {
             private final HttpClientResponse response;
-            private final Buffer bytes;
+            private final int announced;
+            private Buffer bytes = Buffer.buffer();
             private boolean hasAskedForRoom;
 
             /** @param announced bytes; zero if that is not known */
             Body(HttpClientResponse response, int announced) {
                 this.response = response;
-                this.bytes = announced > 0 ? Buffer.buffer(announced) : Buffer.buffer();
+                this.announced = announced;
+            }
+
+            void begin() {
                 if (announced > AnswerRoom.SMALL) {
                     askForRoom(announced);
                 }
+            }
+
+            void goOn() {
+                if (bytes.length() == 0) {
+                    bytes = Buffer.buffer(announced);
+                }
+                response.resume();
             }
 
             void take(Buffer part) {
@@ -237,6 +243,7 @@ final class AuthorityClient implements AutoCloseable {
                 }
             }
 
+            /** Paused first: whoever gets the room goes on at once. */
             private void askForRoom(int size) {
                 hasAskedForRoom = true;
                 response.pause();

@@ -75,7 +75,7 @@ final class ConnectedAuthority implements AutoCloseable {
         } catch (UnreadableAnswerException e) {
             return new Answer.Unavailable("request_" + e.reason(), Optional.empty());
         }
-        var time = new Time(System.nanoTime(), allowed(lookup));
+        var time = TimeLimit.of(allowed(lookup));
         return switch (connector.authentication()) {
             case Authentication.None() -> read(client.send(question, time.left()));
             case Authentication.ApiKey(var header, var key) ->
@@ -91,7 +91,7 @@ final class ConnectedAuthority implements AutoCloseable {
     }
 
     /** A token that is refused is not used again; a fresh one is tried once. */
-    private Answer withToken(RequestMessage question, Time time, boolean isSecondTry) {
+    private Answer withToken(RequestMessage question, TimeLimit time, boolean isSecondTry) {
         var source = tokens.orElseThrow();
         return switch (source.get(time.left())) {
             case AccessTokens.Token.Missing(var why) -> why;
@@ -121,12 +121,5 @@ final class ConnectedAuthority implements AutoCloseable {
     private Duration allowed(Lookup lookup) {
         var longest = connector.timeouts().whole();
         return lookup.within().filter(asked -> asked.compareTo(longest) < 0).orElse(longest);
-    }
-
-    /** What is left of the time for one lookup, tokens included. */
-    private record Time(long startedAt, Duration allowed) {
-        Duration left() {
-            return allowed.minusNanos(System.nanoTime() - startedAt);
-        }
     }
 }
