@@ -47,7 +47,9 @@ class AuthorityOutageIT {
         var begun = System.nanoTime();
         var askedBefore = nibss.asked();
         jobs.addAll(submit("NG", "BVN", "00000000000", JOBS));
-        Awaitility.await("every job to be parked").atMost(PATIENCE).until(() -> parked(jobs) == jobs.size());
+        Awaitility.await("every job to be parked")
+                .atMost(PATIENCE)
+                .until(() -> parked(jobs) == jobs.size());
         assertThat(resultOf(verified("NG", "BVN", "00000000000"))).isEqualTo("1015");
         var others = submit("KE", "NATIONAL_ID", "00000000", 50);
         Awaitility.await("another authority's jobs to be answered")

@@ -19,7 +19,9 @@ final class SandboxAuthority {
 
     SandboxAuthority(String name) {
         var authority =
-                Platform.stack().service(Service.SANDBOX_AUTHORITY).baseUrl() + "/authorities/" + name;
+                Platform.stack().service(Service.SANDBOX_AUTHORITY).baseUrl()
+                        + "/authorities/"
+                        + name;
         this.faults = URI.create(authority + "/faults");
         this.asked = URI.create(authority + "/asked");
     }
@@ -47,7 +49,10 @@ final class SandboxAuthority {
     /** How often it was asked since it started, by its own count. */
     long asked() {
         try {
-            return new ObjectMapper().readTree(send(HttpRequest.newBuilder(asked))).path("asked").asLong();
+            return new ObjectMapper()
+                    .readTree(send(HttpRequest.newBuilder(asked)))
+                    .path("asked")
+                    .asLong();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

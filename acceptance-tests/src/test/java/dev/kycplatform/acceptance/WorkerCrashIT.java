@@ -43,8 +43,7 @@ class WorkerCrashIT {
     private final SandboxAuthority nibss = new SandboxAuthority("ng-nibss");
     private final SandboxAuthority iprs = new SandboxAuthority("ke-iprs");
     private final Instance first = Platform.stack().service(Service.WORKER);
-    private final Instance second =
-            Platform.stack().startAnother(Service.WORKER, Map.of());
+    private final Instance second = Platform.stack().startAnother(Service.WORKER, Map.of());
 
     @BeforeEach
     void slowDown() {

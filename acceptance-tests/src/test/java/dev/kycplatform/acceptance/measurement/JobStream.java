@@ -52,9 +52,12 @@ final class JobStream implements AutoCloseable {
         this.producer =
                 new KafkaProducer<>(
                         Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                                ProducerConfig.LINGER_MS_CONFIG, 2,
-                                ProducerConfig.BUFFER_MEMORY_CONFIG, 256L * 1024 * 1024),
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                kafka,
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                2,
+                                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                                256L * 1024 * 1024),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
         this.consumer =

@@ -32,6 +32,9 @@ final class StubAuthorities implements AutoCloseable {
     record Behaviour(int status, Duration after) {}
 
     StubAuthorities() {
+        // Or it closes connections that the worker is about to use again: more than 200 that rest.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server =
                     HttpServer.create(

@@ -137,7 +137,8 @@ public final class WorkerMeasurement implements AutoCloseable {
         var before = quiet("unhung", "KE", "NATIONAL_ID", "00000000");
         pace(before, 20, Duration.ofSeconds(30));
         authorities.answer(NIBSS, 200, Duration.ofSeconds(60));
-        var hanging = Thread.ofVirtual().start(() -> pace(busy("hung"), 300, Duration.ofSeconds(40)));
+        var hanging =
+                Thread.ofVirtual().start(() -> pace(busy("hung"), 300, Duration.ofSeconds(40)));
         pace(busy("hung-first"), 300, Duration.ofSeconds(5));
         var during = quiet("hanging", "KE", "NATIONAL_ID", "00000000");
         pace(during, 20, Duration.ofSeconds(30));
@@ -152,7 +153,8 @@ public final class WorkerMeasurement implements AutoCloseable {
         pace(before, 20, Duration.ofSeconds(30));
         authorities.answer(NIBSS, 503, Duration.ofMillis(20));
         var asked = authorities.asked(NIBSS);
-        var arriving = Thread.ofVirtual().start(() -> pace(busy("down"), 300, Duration.ofSeconds(30)));
+        var arriving =
+                Thread.ofVirtual().start(() -> pace(busy("down"), 300, Duration.ofSeconds(30)));
         var during = quiet("broken", "KE", "NATIONAL_ID", "00000000");
         pace(during, 20, Duration.ofSeconds(30));
         join(arriving);
@@ -161,7 +163,9 @@ public final class WorkerMeasurement implements AutoCloseable {
         recover();
         var begun = System.nanoTime();
         awaitDone(0);
-        say("everything answered %.1f s after it was back".formatted((System.nanoTime() - begun) / 1e9));
+        say(
+                "everything answered %.1f s after it was back"
+                        .formatted((System.nanoTime() - begun) / 1e9));
     }
 
     /** Jobs that somebody waits for, alone and beside a backlog of the others. */

@@ -61,8 +61,7 @@ public class AskAuthority {
     /** A job that comes in. */
     Outcome ask(Job job) {
         var turn = job.received().isAwaited() ? Turn.AWAITED : Turn.NEW;
-        return ask(
-                job, 0, authority -> slots.tryTake(authority, job.key().partnerId(), turn));
+        return ask(job, 0, authority -> slots.tryTake(authority, job.key().partnerId(), turn));
     }
 
     /**
@@ -141,10 +140,7 @@ public class AskAuthority {
                         });
         if (asked.isEmpty()) {
             return postponed(
-                    type.authority(),
-                    AuthorityAccess.CIRCUIT_OPEN,
-                    attempts,
-                    Outcome.Next.OPENING);
+                    type.authority(), AuthorityAccess.CIRCUIT_OPEN, attempts, Outcome.Next.OPENING);
         }
         var answer = asked.get();
         metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
@@ -203,8 +199,7 @@ public class AskAuthority {
                 JobResult.without(job, authority, code, Optional.of(askedAt), now(), attempts));
     }
 
-    private Outcome postponed(
-            String authority, String cause, int attempts, Outcome.Next next) {
+    private Outcome postponed(String authority, String cause, int attempts, Outcome.Next next) {
         metrics.postponed(authority);
         return new Outcome.Postponed(
                 authority, cause, Optional.empty(), attempts, Optional.empty(), next);

@@ -97,7 +97,9 @@ public class AuthoritySlots {
         if (!total.hasRoom(authority)) {
             return Optional.empty();
         }
-        var places = byAuthority.computeIfAbsent(authority, it -> places(limits.of(it).orElse(ofUnknown)));
+        var places =
+                byAuthority.computeIfAbsent(
+                        authority, it -> places(limits.of(it).orElse(ofUnknown)));
         for (var share : places.openTo(turn)) {
             if (share.hasRoom(line, clock.instant())) {
                 var slot = new Slot(line, total, authority, share);

@@ -101,8 +101,7 @@ class DrainTurns {
         return taken;
     }
 
-    private int take(
-            String authority, int most, Map<Queue, Deque<AuthoritySlots.Slot>> taken) {
+    private int take(String authority, int most, Map<Queue, Deque<AuthoritySlots.Slot>> taken) {
         var partners = ready.getOrDefault(authority, new ArrayDeque<>());
         var count = 0;
         var refused = 0;
