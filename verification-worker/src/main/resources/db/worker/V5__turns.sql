@@ -7,7 +7,7 @@ CREATE INDEX parked_job_due ON worker.parked_job (due_at) WHERE lease_token IS N
 CREATE INDEX parked_job_ready ON worker.parked_job (authority, partner_id, deadline_at)
     WHERE lease_token IS NULL AND is_ready;
 
--- Ten times a row's columns without it: out of line it is not written again each time the row changes hands.
+-- Out of line, or it would be written again each time its row changes hands: most of a row is this.
 ALTER TABLE worker.parked_job ALTER COLUMN event SET STORAGE EXTERNAL;
 ALTER TABLE worker.parked_job SET (
     toast_tuple_target = 256,

@@ -29,7 +29,8 @@ class DrainTurns {
 
     private final AuthoritySlots slots;
     private final AuthorityAccess access;
-    private final Map<String, Deque<PartnerId>> ready = new HashMap<>();
+    /** In the order of their turns. */
+    private final Map<String, LinkedHashSet<PartnerId>> ready = new HashMap<>();
 
     DrainTurns(AuthoritySlots slots, AuthorityAccess access) {
         this.slots = slots;
@@ -38,10 +39,7 @@ class DrainTurns {
 
     /** Has something ready; known already or not. */
     synchronized void add(Queue queue) {
-        var partners = ready.computeIfAbsent(queue.authority(), _ -> new ArrayDeque<>());
-        if (!partners.contains(queue.partner())) {
-            partners.addLast(queue.partner());
-        }
+        ready.computeIfAbsent(queue.authority(), _ -> new LinkedHashSet<>()).add(queue.partner());
     }
 
     /** These have something ready and no others. Who stands where stays as it is. */
@@ -57,8 +55,8 @@ class DrainTurns {
         ready.keySet().retainAll(found.keySet());
         found.forEach(
                 (authority, partners) -> {
-                    var inOrder = ready.computeIfAbsent(authority, _ -> new ArrayDeque<>());
-                    inOrder.removeIf(partner -> !partners.remove(partner));
+                    var inOrder = ready.computeIfAbsent(authority, _ -> new LinkedHashSet<>());
+                    inOrder.retainAll(partners);
                     inOrder.addAll(partners);
                 });
     }
@@ -102,7 +100,7 @@ class DrainTurns {
     }
 
     private int take(String authority, int most, Map<Queue, Deque<AuthoritySlots.Slot>> taken) {
-        var partners = ready.getOrDefault(authority, new ArrayDeque<>());
+        var partners = ready.getOrDefault(authority, new LinkedHashSet<>());
         var count = 0;
         var refused = 0;
         while (count < most && refused < Math.min(REFUSALS, partners.size())) {

@@ -37,6 +37,9 @@ public class ParkedJobDrain {
     /** How soon a job is given up that passes its deadline while its authority is not asked. */
     private static final Duration BETWEEN_OVERDUE = Duration.ofSeconds(5);
 
+    /** A job must end well before results of its time are dropped. */
+    private static final Duration BEFORE_RESULTS_GO = Duration.ofDays(30);
+
     private static final int MOST_OVERDUE_QUEUES = 200;
     private static final int MOST_OVERDUE_OF_A_QUEUE = 20;
 
@@ -72,8 +75,17 @@ public class ParkedJobDrain {
         this.thread = Thread.ofVirtual().name("parked-job-drain").unstarted(this::run);
     }
 
-    /** @throws IllegalStateException if a lease would not outlast an attempt */
+    /**
+     * @throws IllegalStateException if a lease would not outlast an attempt, or a job would be asked for when
+     *     it is hardly known any more whether it was answered
+     */
     public void start() {
+        var longest = config.resultsKeptFor().minus(BEFORE_RESULTS_GO);
+        if (config.parking().giveUpAfter().compareTo(longest) > 0) {
+            throw new IllegalStateException(
+                    "worker.parking.give-up-after is longer than %dd: worker.results-kept-for less %dd"
+                            .formatted(longest.toDays(), BEFORE_RESULTS_GO.toDays()));
+        }
         if (config.parking().lease().compareTo(longestAttempt()) < 0) {
             throw new IllegalStateException(
                     "worker.parking.lease is shorter than an attempt may take ("
