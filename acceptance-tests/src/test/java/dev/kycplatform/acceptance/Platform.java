@@ -46,6 +46,7 @@ final class Platform {
                                             "WORKER_PARKING_LEASE", "12s",
                                             "WORKER_AUTHORITY_CONNECT_TIMEOUT", "1s",
                                             "WORKER_AUTHORITY_ANSWER_TIMEOUT", "4s",
+                                            "WORKER_CIRCUIT_OPEN_FOR", "1s",
                                             "WORKER_PARKING_LONGEST_DELAY", "2s"))
                             .withEnvironment(
                                     Service.DISPATCHER,

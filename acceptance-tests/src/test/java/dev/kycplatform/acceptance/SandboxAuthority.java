@@ -1,5 +1,7 @@
 package dev.kycplatform.acceptance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.localstack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,13 +15,15 @@ final class SandboxAuthority {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI faults;
+    private final URI asked;
 
     SandboxAuthority(String name) {
-        this.faults =
-                Platform.stack()
-                        .service(Service.SANDBOX_AUTHORITY)
-                        .baseUrl()
-                        .resolve("/authorities/" + name + "/faults");
+        var authority =
+                Platform.stack().service(Service.SANDBOX_AUTHORITY).baseUrl()
+                        + "/authorities/"
+                        + name;
+        this.faults = URI.create(authority + "/faults");
+        this.asked = URI.create(authority + "/asked");
     }
 
     void goDown() {
@@ -42,12 +46,25 @@ final class SandboxAuthority {
                         .PUT(HttpRequest.BodyPublishers.ofString(knobs)));
     }
 
-    private static void send(HttpRequest.Builder request) {
+    /** How often it was asked since it started, by its own count. */
+    long asked() {
+        try {
+            return new ObjectMapper()
+                    .readTree(send(HttpRequest.newBuilder(asked)))
+                    .path("asked")
+                    .asLong();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String send(HttpRequest.Builder request) {
         try {
             var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(answer.statusCode() + " " + answer.body());
             }
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -17,7 +17,27 @@ public interface WorkerConfig {
     @WithDefault("1m")
     Duration unknownPartnerGrace();
 
+    /**
+     * Lookups under way at all authorities together, those that somebody waits for apart. Shared by authorities
+     * as one authority's slots are by partners, so that those that hang leave room for the others.
+     */
+    @WithDefault("4096")
+    int mostLookups();
+
+    /** The same of lookups that somebody waits for. */
+    @WithDefault("512")
+    int mostSyncLookups();
+
+    /**
+     * How long results are kept. A job that was accepted before that is not asked any more: whether it was
+     * answered is not known.
+     */
+    @WithDefault("90d")
+    Duration resultsKeptFor();
+
     Authority authority();
+
+    Circuit circuit();
 
     Parking parking();
 
@@ -51,10 +71,11 @@ public interface WorkerConfig {
         OptionalLong roomForAnswers();
 
         /**
-         * Lookups that may be under way at each authority. Enough for 1,500 a second at half a second
-         * each; a job that finds no slot is parked, never waited for. An authority's file may say otherwise.
+         * Lookups that may be under way at each authority, by one instance. Enough for 1,500 a second at half
+         * a second each, of one partner; a job that finds no slot is parked, never waited for. An
+         * authority's file may say otherwise.
          */
-        @WithDefault("800")
+        @WithDefault("1000")
         int concurrency();
 
         /**
@@ -63,6 +84,21 @@ public interface WorkerConfig {
          */
         @WithDefault("10")
         int reservedForSync();
+    }
+
+    /** When an authority is not asked for a while, by one instance. */
+    interface Circuit {
+        /** The last lookups that are looked at; none fewer decide. */
+        @WithDefault("20")
+        int window();
+
+        /** The part of them, up to 1, that must have brought no answer. */
+        @WithDefault("0.5")
+        double failureRatio();
+
+        /** How long until one lookup probes whether it answers again, unless it asked for longer itself. */
+        @WithDefault("5s")
+        Duration openFor();
     }
 
     /** How jobs wait for an authority that gave no answer. */
@@ -90,8 +126,8 @@ public interface WorkerConfig {
         @WithDefault("250ms")
         Duration pollEvery();
 
-        /** Parked jobs that one instance asks for at once. */
-        @WithDefault("256")
+        /** Claimed jobs that one instance has in hand at once, their results' storing included. */
+        @WithDefault("4096")
         int concurrency();
     }
 }

@@ -27,6 +27,9 @@ public final class AuthorityAddress implements QuarkusTestResourceLifecycleManag
                 Map.entry("worker.authority.connect-timeout", "1s"),
                 Map.entry("worker.authority.answer-timeout", "2s"),
                 Map.entry("worker.unknown-partner-grace", "2s"),
+                // One test's failures are not to keep the next one's questions back.
+                Map.entry("worker.circuit.window", "200"),
+                Map.entry("worker.circuit.open-for", "300ms"),
                 Map.entry("worker.parking.first-delay", "100ms"),
                 Map.entry("worker.parking.longest-delay", "400ms"),
                 Map.entry("worker.parking.lease", "9s"),

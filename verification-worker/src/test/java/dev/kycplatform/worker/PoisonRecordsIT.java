@@ -3,10 +3,15 @@ package dev.kycplatform.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class PoisonRecordsIT extends WorkerTest {
+    @Inject Clock clock;
+
     @Test
     void areDeadLetteredAsTheyCameAndThePartitionGoesOn() {
         var job = jobs.job(0);
@@ -33,6 +38,19 @@ class PoisonRecordsIT extends WorkerTest {
         assertThat(deadLetters.ofKey(job.key().toString()))
                 .extracting(TopicReader::deathCause)
                 .containsExactly("UNREADABLE_RECORD");
+    }
+
+    @Test
+    void olderThanResultsAreKeptAreDeadLetteredAndNobodyIsAsked() {
+        var old = clock.instant().minus(config.resultsKeptFor()).minus(Duration.ofMinutes(1));
+        var job = jobs.publish(jobs.job(SampleJobs.PARTNER, 0, old));
+        await().until(() -> !deadLetters.ofKey(job.key().toString()).isEmpty());
+
+        assertThat(deadLetters.ofKey(job.key().toString()))
+                .extracting(TopicReader::deathCause)
+                .containsExactly("JOB_TOO_OLD");
+        assertThat(authority.asked()).isEmpty();
+        assertThat(tables.results(job.key())).isEmpty();
     }
 
     @Test

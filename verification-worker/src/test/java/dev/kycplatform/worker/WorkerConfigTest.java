@@ -20,14 +20,20 @@ public class WorkerConfigTest {
         assertThat(config.authority().answerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.authority().largestAnswer()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.authority().roomForAnswers()).isEmpty();
-        assertThat(config.authority().concurrency()).isEqualTo(800);
+        assertThat(config.authority().concurrency()).isEqualTo(1000);
         assertThat(config.authority().reservedForSync()).isEqualTo(10);
+        assertThat(config.mostLookups()).isEqualTo(4096);
+        assertThat(config.mostSyncLookups()).isEqualTo(512);
+        assertThat(config.resultsKeptFor()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.circuit().window()).isEqualTo(20);
+        assertThat(config.circuit().failureRatio()).isEqualTo(0.5);
+        assertThat(config.circuit().openFor()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.parking().firstDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.parking().longestDelay()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.parking().giveUpAfter()).isEqualTo(Duration.ofDays(7));
         assertThat(config.parking().lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.parking().pollEvery()).isEqualTo(Duration.ofMillis(250));
-        assertThat(config.parking().concurrency()).isEqualTo(256);
+        assertThat(config.parking().concurrency()).isEqualTo(4096);
     }
 
     /** The defaults, but for these. */

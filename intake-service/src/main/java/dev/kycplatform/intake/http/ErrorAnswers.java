@@ -147,6 +147,7 @@ public class ErrorAnswers {
                     UNREADABLE_RECORD,
                     SEAL_BROKEN,
                     RESULT_UNKNOWN,
+                    JOB_TOO_OLD,
                     NOT_STORABLE,
                     ALREADY_EXISTS,
                     CONFLICT,

@@ -56,6 +56,8 @@ public enum ErrorCode {
     SEAL_BROKEN("seal_broken", 500, Retry.NEVER, "A sealed value does not open"),
     /** A reference to a result that is not stored. */
     RESULT_UNKNOWN("result_unknown", 500, Retry.NEVER, "No such result is stored"),
+    /** A job accepted so long ago that a result of it would not be kept any more. */
+    JOB_TOO_OLD("job_too_old", 500, Retry.NEVER, "The job is too old to be asked"),
     /** A value the database refuses for ever: NUL, invalid Unicode, too long. */
     NOT_STORABLE("not_storable", 500, Retry.NEVER, "The value cannot be stored"),
     /** Operators' endpoints: no token, or none that is valid. */

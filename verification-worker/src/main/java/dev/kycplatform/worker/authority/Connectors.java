@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -86,12 +87,10 @@ class Connectors implements AuthorityLimits {
     }
 
     @Override
-    public Limits of(String authority) {
-        var connector = byAuthority.get(authority);
-        if (connector == null) {
-            throw new IllegalArgumentException("no connector of " + authority);
-        }
-        return new Limits(connector.limits().concurrency(), connector.limits().perSecond());
+    public Optional<Limits> of(String authority) {
+        return Optional.ofNullable(byAuthority.get(authority))
+                .map(Connector::limits)
+                .map(limits -> new Limits(limits.concurrency(), limits.perSecond()));
     }
 
     static String key(IdType type) {

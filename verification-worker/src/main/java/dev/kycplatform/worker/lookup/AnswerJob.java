@@ -1,8 +1,12 @@
 package dev.kycplatform.worker.lookup;
 
+import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.worker.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,6 +20,7 @@ import org.jboss.logging.Logger;
  * has a result                   announced again, and the asking instance told
  * is parked                      left alone, the row owns it
  * is under way in this instance  joined: done when that is done; each asking instance is told
+ * is older than results are kept refused: whether it was answered is not known
  * is awaited (sync)              asked, then recorded whatever came
  * otherwise                      asked, then recorded or parked
  * </pre>
@@ -31,6 +36,8 @@ public class AnswerJob {
     private final AskNow askNow;
     private final RecordResult recordResult;
     private final Parking parking;
+    private final Clock clock;
+    private final Duration resultsKeptFor;
 
     /** Completed with true if the job was taken care of. Never more than the records being handled. */
     private final ConcurrentMap<ResultReference, CompletableFuture<Boolean>> underWay =
@@ -43,7 +50,9 @@ public class AnswerJob {
             AskAuthority askAuthority,
             AskNow askNow,
             RecordResult recordResult,
-            Parking parking) {
+            Parking parking,
+            Clock clock,
+            WorkerConfig config) {
         this.reader = reader;
         this.results = results;
         this.tellResult = tellResult;
@@ -51,12 +60,14 @@ public class AnswerJob {
         this.askNow = askNow;
         this.recordResult = recordResult;
         this.parking = parking;
+        this.clock = clock;
+        this.resultsKeptFor = config.resultsKeptFor();
     }
 
     /**
      * Returns when the job's record may be acknowledged.
      *
-     * @throws KycException with SEAL_BROKEN, or worth repeating
+     * @throws KycException with SEAL_BROKEN or JOB_TOO_OLD, or worth repeating
      */
     public void answer(ReceivedJob job) {
         var mine = new CompletableFuture<Boolean>();
@@ -86,13 +97,22 @@ public class AnswerJob {
     }
 
     private void decide(ReceivedJob job) {
-        switch (results.standing(job.reference())) {
+        requireKnowable(job);
+        switch (results.standing(job)) {
             case Standing.Answered(var result) -> tellResult.tell(job, result);
             case Standing.Parked() ->
                     LOG.debugf(
                             "Job is parked: jobId=%s partnerId=%s",
                             job.key().jobId(), job.key().partnerId());
             case Standing.Open() -> attempt(reader.open(job));
+        }
+    }
+
+    /** Whether a job that old was answered is not known any more, and nobody is asked twice. */
+    private void requireKnowable(ReceivedJob job) {
+        if (job.acceptedAt().isBefore(clock.instant().minus(resultsKeptFor))) {
+            throw new KycException(
+                    ErrorCode.JOB_TOO_OLD, "results of the time it was accepted are not kept");
         }
     }
 
@@ -105,7 +125,7 @@ public class AnswerJob {
     }
 
     private void askOrPark(Job job) {
-        switch (askAuthority.ask(job, 0)) {
+        switch (askAuthority.ask(job)) {
             case Outcome.Ended(var result) -> recordResult.record(result);
             case Outcome.Postponed postponed -> parking.park(job.received(), postponed);
         }

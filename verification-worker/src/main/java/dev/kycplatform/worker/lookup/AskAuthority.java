@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * One attempt at a job: the rules first, then the authority, if it has a free slot. Stores nothing and
- * runs in no transaction; asking twice is harmless but for the cost.
+ * One attempt at a job: the rules first, then the authority, if it is asked at all at present and has a free
+ * slot. Stores nothing and runs in no transaction; asking twice is harmless but for the cost.
  */
 @ApplicationScoped
 public class AskAuthority {
@@ -22,6 +23,8 @@ public class AskAuthority {
 
     private final LookupRules rules;
     private final Partners partners;
+    private final AuthorityAccess access;
+    private final Circuits circuits;
     private final AuthoritySlots slots;
     private final IdAuthority authorities;
     private final CustomData customData;
@@ -33,6 +36,8 @@ public class AskAuthority {
     AskAuthority(
             LookupRules rules,
             Partners partners,
+            AuthorityAccess access,
+            Circuits circuits,
             AuthoritySlots slots,
             IdAuthority authorities,
             CustomData customData,
@@ -42,6 +47,8 @@ public class AskAuthority {
             WorkerConfig config) {
         this.rules = rules;
         this.partners = partners;
+        this.access = access;
+        this.circuits = circuits;
         this.slots = slots;
         this.authorities = authorities;
         this.customData = customData;
@@ -51,22 +58,45 @@ public class AskAuthority {
         this.unknownPartnerGrace = config.unknownPartnerGrace();
     }
 
-    /** @param attempts how often an authority was asked before */
-    public Outcome ask(Job job, int attempts) {
+    /** A job that comes in. */
+    Outcome ask(Job job) {
+        var turn = job.received().isAwaited() ? Turn.AWAITED : Turn.NEW;
+        return ask(job, 0, authority -> slots.tryTake(authority, job.key().partnerId(), turn));
+    }
+
+    /**
+     * A job that was parked.
+     *
+     * @param attempts how often an authority was asked before
+     * @param slot at its authority; the caller closes it in any case
+     */
+    public Outcome askAgain(Job job, int attempts, Optional<AuthoritySlots.Slot> slot) {
+        return ask(
+                job,
+                attempts,
+                authority ->
+                        slot.filter(it -> !it.isOf(authority)).isPresent()
+                                // The registry has changed since.
+                                ? slots.tryTake(authority, job.key().partnerId(), Turn.PARKED)
+                                : slot);
+    }
+
+    private Outcome ask(
+            Job job, int attempts, Function<String, Optional<AuthoritySlots.Slot>> takingSlot) {
         var partner = partners.find(job.key().partnerId());
         var ruling = rules.ruling(job.request(), partner);
         if (isTooLate(job)) {
-            return postponed(ruling.authority(), TOO_LATE, attempts);
+            return postponed(ruling.authority(), TOO_LATE, attempts, Outcome.Next.TIME);
         }
         return switch (ruling) {
             case Ruling.End(var code, var authority)
                     when code == ResultCode.NOT_ACTIVATED && partner.isEmpty() && isYoung(job) ->
-                    postponed(authority, PARTNER_UNKNOWN, attempts);
+                    postponed(authority, PARTNER_UNKNOWN, attempts, Outcome.Next.TIME);
             case Ruling.End(var code, var authority) ->
                     new Outcome.Ended(
                             JobResult.without(
                                     job, authority, code, Optional.empty(), now(), attempts));
-            case Ruling.Ask ask -> askOnce(job, ask, attempts);
+            case Ruling.Ask ask -> askOnce(job, ask, attempts, takingSlot);
         };
     }
 
@@ -79,17 +109,40 @@ public class AskAuthority {
         return now().isBefore(job.received().acceptedAt().plus(unknownPartnerGrace));
     }
 
-    private Outcome askOnce(Job job, Ruling.Ask ask, int attempts) {
+    private Outcome askOnce(
+            Job job,
+            Ruling.Ask ask,
+            int attempts,
+            Function<String, Optional<AuthoritySlots.Slot>> takingSlot) {
+        var authority = ask.authority();
+        var refusal = access.refusal(authority, job.received().isAwaited());
+        if (refusal.isPresent()) {
+            return postponed(authority, refusal.get(), attempts, Outcome.Next.OPENING);
+        }
+        var taken = takingSlot.apply(authority);
+        if (taken.isEmpty()) {
+            return postponed(authority, NO_SLOT, attempts, Outcome.Next.TURN);
+        }
+        try (var slot = taken.get()) {
+            return askWith(slot, job, ask, attempts);
+        }
+    }
+
+    private Outcome askWith(AuthoritySlots.Slot slot, Job job, Ruling.Ask ask, int attempts) {
         var type = ask.type();
-        var slot = slots.tryTake(type.authority(), job.received().isAwaited());
-        if (slot.isEmpty()) {
-            return postponed(type.authority(), NO_SLOT, attempts);
-        }
         var askedAt = now();
-        Answer answer;
-        try (var _ = slot.get()) {
-            answer = authorities.ask(lookup(job, type, askedAt));
+        var asked =
+                circuits.ask(
+                        type.authority(),
+                        () -> {
+                            slot.use();
+                            return authorities.ask(lookup(job, type, askedAt));
+                        });
+        if (asked.isEmpty()) {
+            return postponed(
+                    type.authority(), AuthorityAccess.CIRCUIT_OPEN, attempts, Outcome.Next.OPENING);
         }
+        var answer = asked.get();
         metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
         windows.count(type, !(answer instanceof Answer.Unavailable), askedAt);
         return outcome(job, ask, answer, askedAt, attempts + 1);
@@ -114,7 +167,8 @@ public class AskAuthority {
                         cause,
                         retryAfter,
                         attempts,
-                        Optional.of(new Outcome.Asking(askedAt, now())));
+                        Optional.of(new Outcome.Asking(askedAt, now())),
+                        Outcome.Next.TIME);
             }
         };
     }
@@ -148,10 +202,10 @@ public class AskAuthority {
                 JobResult.without(job, authority, code, Optional.of(askedAt), now(), attempts));
     }
 
-    private Outcome postponed(String authority, String cause, int attempts) {
+    private Outcome postponed(String authority, String cause, int attempts, Outcome.Next next) {
         metrics.postponed(authority);
         return new Outcome.Postponed(
-                authority, cause, Optional.empty(), attempts, Optional.empty());
+                authority, cause, Optional.empty(), attempts, Optional.empty(), next);
     }
 
     /** As fine as the database keeps it, so that what is stored is what was meant. */

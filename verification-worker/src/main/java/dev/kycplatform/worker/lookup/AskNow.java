@@ -33,7 +33,7 @@ class AskNow {
     /** @throws KycException worth repeating, if the partners are not known or the service stops */
     JobResult ask(Job job) {
         awaitPartner(job);
-        return switch (askAuthority.ask(job, 0)) {
+        return switch (askAuthority.ask(job)) {
             case Outcome.Ended(var result) -> result;
             case Outcome.Postponed postponed -> unavailable(job, postponed);
         };

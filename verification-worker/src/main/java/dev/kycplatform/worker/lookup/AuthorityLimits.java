@@ -1,5 +1,6 @@
 package dev.kycplatform.worker.lookup;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How much each authority takes. */
@@ -11,8 +12,7 @@ public interface AuthorityLimits {
     record Limits(int concurrency, OptionalInt perSecond) {}
 
     /**
-     * @param authority one of the registry
-     * @throws IllegalArgumentException if there is no such authority
+     * Empty if nothing is known of the authority: it is of an ID type that was taken out of the registry.
      */
-    Limits of(String authority);
+    Optional<Limits> of(String authority);
 }

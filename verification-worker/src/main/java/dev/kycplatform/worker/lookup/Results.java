@@ -1,12 +1,14 @@
 package dev.kycplatform.worker.lookup;
 
 import dev.kycplatform.contracts.error.KycException;
-import dev.kycplatform.contracts.result.ResultReference;
 
-/** Results at rest, one per job. For virtual threads: every method waits for the database. */
+/**
+ * Results at rest, one per job. Jobs that somebody waits for do not stand in line with others. For virtual
+ * threads: every method waits for the database.
+ */
 public interface Results {
     /** @throws KycException with DATABASE_UNAVAILABLE or OVERLOADED */
-    Standing standing(ResultReference reference);
+    Standing standing(ReceivedJob job);
 
     /**
      * Stores a result unless the job has one; the first writer wins.

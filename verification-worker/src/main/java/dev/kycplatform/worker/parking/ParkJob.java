@@ -13,20 +13,21 @@ class ParkJob implements Parking {
 
     private final ParkedJobs parkedJobs;
     private final RetrySchedule schedule;
+    private final DrainTurns turns;
 
-    ParkJob(ParkedJobs parkedJobs, RetrySchedule schedule) {
+    ParkJob(ParkedJobs parkedJobs, RetrySchedule schedule, DrainTurns turns) {
         this.parkedJobs = parkedJobs;
         this.schedule = schedule;
+        this.turns = turns;
     }
 
     @Override
     public void park(ReceivedJob job, Outcome.Postponed postponed) {
-        parkedJobs.add(
-                new NewlyParked(
-                        job,
-                        postponed,
-                        schedule.delay(postponed),
-                        schedule.deadline(job.acceptedAt())));
+        var delay = schedule.delay(postponed);
+        parkedJobs.add(new NewlyParked(job, postponed, delay, schedule.deadline(job.acceptedAt())));
+        if (delay.isZero()) {
+            turns.add(new Queue(postponed.authority(), job.key().partnerId()));
+        }
         LOG.debugf(
                 "Job parked: jobId=%s partnerId=%s attempt=%d cause=%s",
                 job.key().jobId(), job.key().partnerId(), postponed.attempts(), postponed.cause());

@@ -4,16 +4,19 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.deployment.DependencyRecovery;
 import dev.kycplatform.worker.WorkerConfig;
+import dev.kycplatform.worker.lookup.AuthoritySlots;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Claims what is due and tries it again, so many at once, each on a virtual thread of its own. While
- * PostgreSQL or Kafka is away the attempts wait, their places stay taken, and so nothing more is claimed.
- * A crash loses nothing: the leases expire and any instance claims the jobs again.
+ * Claims what is ready, as many jobs as there are slots for, and tries them again, each on a virtual thread of
+ * its own. While PostgreSQL or Kafka is away the attempts wait, their places stay taken, and so nothing
+ * more is claimed. A crash loses nothing: the leases expire and any instance claims the jobs again.
  */
 @ApplicationScoped
 public class ParkedJobDrain {
@@ -22,7 +25,26 @@ public class ParkedJobDrain {
     /** What may pass besides asking: a look at the store, storing, announcing. */
     private static final Duration AROUND_AN_ATTEMPT = Duration.ofSeconds(5);
 
+    /** A slot that comes free is used again as soon; what comes free meanwhile shares a claim. */
+    private static final Duration BETWEEN_CLAIMS = Duration.ofMillis(10);
+
+    /** Larger claims would hold their first jobs up. */
+    private static final int MOST_IN_A_CLAIM = 200;
+
+    /** Far more than there are partners with a backlog, unless all of them have one. */
+    private static final int MOST_QUEUES = 10_000;
+
+    /** How soon a job is given up that passes its deadline while its authority is not asked. */
+    private static final Duration BETWEEN_OVERDUE = Duration.ofSeconds(5);
+
+    /** A job must end well before results of its time are dropped. */
+    private static final Duration BEFORE_RESULTS_GO = Duration.ofDays(30);
+
+    private static final int MOST_OVERDUE_QUEUES = 200;
+    private static final int MOST_OVERDUE_OF_A_QUEUE = 20;
+
     private final ParkedJobs parkedJobs;
+    private final DrainTurns turns;
     private final RetryParkedJob retryParkedJob;
     private final LostJobs lostJobs;
     private final ParkedJobGauge gauge;
@@ -30,16 +52,20 @@ public class ParkedJobDrain {
     private final WorkerConfig config;
     private final Semaphore places;
     private final Thread thread;
+    private long lookAtNanos = System.nanoTime();
+    private long overdueAtNanos = System.nanoTime();
     private volatile boolean stopping;
 
     ParkedJobDrain(
             ParkedJobs parkedJobs,
+            DrainTurns turns,
             RetryParkedJob retryParkedJob,
             LostJobs lostJobs,
             ParkedJobGauge gauge,
             DependencyRecovery recovery,
             WorkerConfig config) {
         this.parkedJobs = parkedJobs;
+        this.turns = turns;
         this.retryParkedJob = retryParkedJob;
         this.lostJobs = lostJobs;
         this.gauge = gauge;
@@ -49,8 +75,17 @@ public class ParkedJobDrain {
         this.thread = Thread.ofVirtual().name("parked-job-drain").unstarted(this::run);
     }
 
-    /** @throws IllegalStateException if a lease would not outlast an attempt */
+    /**
+     * @throws IllegalStateException if a lease would not outlast an attempt, or a job would be asked for when
+     *     it is hardly known any more whether it was answered
+     */
     public void start() {
+        var longest = config.resultsKeptFor().minus(BEFORE_RESULTS_GO);
+        if (config.parking().giveUpAfter().compareTo(longest) > 0) {
+            throw new IllegalStateException(
+                    "worker.parking.give-up-after is longer than %dd: worker.results-kept-for less %dd"
+                            .formatted(longest.toDays(), BEFORE_RESULTS_GO.toDays()));
+        }
         if (config.parking().lease().compareTo(longestAttempt()) < 0) {
             throw new IllegalStateException(
                     "worker.parking.lease is shorter than an attempt may take ("
@@ -84,9 +119,10 @@ public class ParkedJobDrain {
         while (!stopping) {
             try {
                 gauge.refresh();
-                if (claimAndRetry() == 0) {
-                    Thread.sleep(config.parking().pollEvery());
-                }
+                look();
+                retryReady();
+                retryOverdue();
+                Thread.sleep(BETWEEN_CLAIMS);
             } catch (InterruptedException _) {
                 return;
             } catch (KycException e) {
@@ -98,27 +134,68 @@ public class ParkedJobDrain {
         }
     }
 
-    /** @return how many were claimed; 0 if every place is taken */
-    private int claimAndRetry() {
-        int free = places.drainPermits();
-        if (free == 0) {
-            return 0;
+    private void look() {
+        if (System.nanoTime() - lookAtNanos < 0) {
+            return;
         }
-        int claimed = 0;
-        try {
-            for (var job : parkedJobs.claim(free, config.parking().lease())) {
-                Thread.ofVirtual().name("parked-job").start(() -> retry(job));
-                claimed++;
-            }
-        } finally {
-            places.release(free - claimed);
-        }
-        return claimed;
+        var isMore = parkedJobs.wake();
+        turns.replace(parkedJobs.queues(MOST_QUEUES));
+        var pause = isMore ? Duration.ZERO : config.parking().pollEvery();
+        lookAtNanos = System.nanoTime() + pause.toNanos();
     }
 
-    private void retry(ParkedJob job) {
+    private void retryReady() {
+        var slots = turns.take(Math.min(MOST_IN_A_CLAIM, places.availablePermits()));
+        if (slots.isEmpty()) {
+            return;
+        }
         try {
-            retryParkedJob.retry(job);
+            var claims =
+                    slots.entrySet().stream()
+                            .map(it -> new Claim(it.getKey(), it.getValue().size(), false))
+                            .toList();
+            for (var job : parkedJobs.claim(claims, config.parking().lease())) {
+                var slot = Optional.ofNullable(slots.get(job.queue())).map(Deque::poll);
+                start(job, slot);
+            }
+        } finally {
+            slots.forEach(this::giveBack);
+        }
+    }
+
+    /** Slots that found no job: their queue had no more. */
+    private void giveBack(Queue queue, Deque<AuthoritySlots.Slot> left) {
+        if (!left.isEmpty()) {
+            left.forEach(AuthoritySlots.Slot::close);
+            turns.remove(queue);
+        }
+    }
+
+    private void retryOverdue() {
+        if (System.nanoTime() - overdueAtNanos < 0) {
+            return;
+        }
+        var most = Math.min(MOST_OVERDUE_OF_A_QUEUE, places.availablePermits());
+        var claims =
+                turns.closed(MOST_OVERDUE_QUEUES).stream()
+                        .map(queue -> new Claim(queue, most, true))
+                        .toList();
+        if (!claims.isEmpty()) {
+            parkedJobs
+                    .claim(claims, config.parking().lease())
+                    .forEach(job -> start(job, Optional.empty()));
+        }
+        overdueAtNanos = System.nanoTime() + BETWEEN_OVERDUE.toNanos();
+    }
+
+    private void start(ParkedJob job, Optional<AuthoritySlots.Slot> slot) {
+        places.acquireUninterruptibly();
+        Thread.ofVirtual().name("parked-job").start(() -> retry(job, slot));
+    }
+
+    private void retry(ParkedJob job, Optional<AuthoritySlots.Slot> slot) {
+        try {
+            attempt(job, slot);
         } catch (KycException e) {
             if (e.isWorthRepeating()) {
                 giveBack(job, e);
@@ -130,6 +207,15 @@ public class ParkedJobDrain {
             lose(job, new KycException(ErrorCode.INTERNAL, e.getClass().getSimpleName(), e));
         } finally {
             places.release();
+        }
+    }
+
+    /** The slot is free before anything else is waited for. */
+    private void attempt(ParkedJob job, Optional<AuthoritySlots.Slot> slot) {
+        try {
+            retryParkedJob.retry(job, slot);
+        } finally {
+            slot.ifPresent(AuthoritySlots.Slot::close);
         }
     }
 

@@ -11,10 +11,10 @@ import java.util.List;
  * may have happened).
  *
  * <pre>
- * (none) ── add ──▶ waiting ── claim ──▶ leased ── remove ──▶ (none)
- *                      ▲                    │
- *                      ├──── putBack ───────┤
- *                      └── lease expired ───┘
+ * (none) ── add ──▶ waiting ── wake ──▶ ready ── claim ──▶ leased ── remove ──▶ (none)
+ *    │                 ▲                ▲  ▲                 │
+ *    │                 └── putBack with a delay ─────────────┤
+ *    └─ add without a delay ────────────┘  └── putBack, release, lease expired
  * </pre>
  */
 public interface ParkedJobs {
@@ -22,12 +22,26 @@ public interface ParkedJobs {
     void add(NewlyParked parked);
 
     /**
-     * Leases what is due, longest due first. Any number of instances may claim at once; no job is given
-     * to two.
+     * Makes ready what has waited for its time, and what an instance claimed that died.
+     *
+     * @return whether there may be more than was done at once
      */
-    List<ParkedJob> claim(int most, Duration lease);
+    boolean wake();
 
-    /** Ends the lease; does nothing if it has passed on. */
+    /** The queues that have something ready, so many at most; it costs as much as there are. */
+    List<Queue> queues(int most);
+
+    /**
+     * Leases what is ready, oldest deadline first. Any number of instances may claim at once; no job is given
+     * to two. Costs what it claims, however much is parked.
+     */
+    List<ParkedJob> claim(List<Claim> claims, Duration lease);
+
+    /**
+     * Ends the lease; does nothing if it has passed on.
+     *
+     * @param delay until it is ready; it is at once if there is none
+     */
     void putBack(ParkedJob job, Outcome.Postponed postponed, Duration delay);
 
     /** Ends the lease as if the job had not been claimed; does nothing if it has passed on. */
@@ -36,5 +50,6 @@ public interface ParkedJobs {
     /** Only once the job's end is announced. Does nothing if the lease has passed on. */
     void remove(ParkedJob job);
 
+    /** Exact up to some thousands; beyond, as many as the database thinks there are. */
     long count();
 }

@@ -4,6 +4,7 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.worker.lookup.AnswerRoom;
 import dev.kycplatform.worker.lookup.AskAuthority;
+import dev.kycplatform.worker.lookup.AuthoritySlots;
 import dev.kycplatform.worker.lookup.Job;
 import dev.kycplatform.worker.lookup.JobReader;
 import dev.kycplatform.worker.lookup.JobResult;
@@ -53,23 +54,26 @@ class RetryParkedJob {
         this.clock = clock;
     }
 
-    /** @throws KycException worth repeating, or because the job cannot be read */
-    void retry(ParkedJob parked) {
-        AnswerRoom.during(() -> retryOnce(parked));
+    /**
+     * @param slot at the job's authority, which the caller closes; empty if that is not asked at present
+     * @throws KycException worth repeating, or because the job cannot be read
+     */
+    void retry(ParkedJob parked, Optional<AuthoritySlots.Slot> slot) {
+        AnswerRoom.during(() -> retryOnce(parked, slot));
     }
 
-    private void retryOnce(ParkedJob parked) {
+    private void retryOnce(ParkedJob parked, Optional<AuthoritySlots.Slot> slot) {
         var received = reader.read(parked.event(), parked.traceParent());
-        if (results.standing(received.reference()) instanceof Standing.Answered(var result)) {
+        if (results.standing(received) instanceof Standing.Answered(var result)) {
             events.publish(result);
             parkedJobs.remove(parked);
             return;
         }
-        attempt(parked, reader.open(received));
+        attempt(parked, reader.open(received), slot);
     }
 
-    private void attempt(ParkedJob parked, Job job) {
-        switch (askAuthority.ask(job, parked.attempts())) {
+    private void attempt(ParkedJob parked, Job job, Optional<AuthoritySlots.Slot> slot) {
+        switch (askAuthority.askAgain(job, parked.attempts(), slot)) {
             case Outcome.Ended(var result) -> end(parked, result);
             case Outcome.Postponed postponed when isLast(parked, postponed) ->
                     end(parked, givenUp(job, postponed));
@@ -80,7 +84,12 @@ class RetryParkedJob {
 
     /** Overdue is not enough: a job is not given up for want of a slot. */
     private static boolean isLast(ParkedJob parked, Outcome.Postponed postponed) {
-        return parked.isOverdue() && postponed.asking().isPresent();
+        return parked.isOverdue()
+                && switch (postponed.next()) {
+                    case TIME -> postponed.asking().isPresent();
+                    case TURN -> false;
+                    case OPENING -> true;
+                };
     }
 
     private JobResult givenUp(Job job, Outcome.Postponed postponed) {

@@ -24,8 +24,12 @@ class RetrySchedule {
         this.giveUpAfter = parking.giveUpAfter();
     }
 
+    /** None for what only waits for its turn: that comes as slots are free, and not by the clock. */
     Duration delay(Outcome.Postponed postponed) {
-        return backoff.after(postponed.attempts(), postponed.notBefore());
+        return switch (postponed.next()) {
+            case TIME -> backoff.after(postponed.attempts(), postponed.notBefore());
+            case TURN, OPENING -> Duration.ZERO;
+        };
     }
 
     Instant deadline(Instant acceptedAt) {

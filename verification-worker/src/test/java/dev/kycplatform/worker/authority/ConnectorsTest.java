@@ -1,13 +1,14 @@
 package dev.kycplatform.worker.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.kycplatform.worker.lookup.AuthorityLimits;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ConnectorsTest {
@@ -29,9 +30,9 @@ class ConnectorsTest {
 
     @Test
     void tellWhatTheirAuthoritiesTake() {
-        assertThat(connectors().of("ng-nibss").concurrency()).isEqualTo(800);
-        assertThat(connectors().of("ng-nibss").perSecond()).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> connectors().of("nobody"));
+        assertThat(connectors().of("ng-nibss"))
+                .contains(new AuthorityLimits.Limits(800, OptionalInt.empty()));
+        assertThat(connectors().of("nobody")).isEmpty();
     }
 
     @Test

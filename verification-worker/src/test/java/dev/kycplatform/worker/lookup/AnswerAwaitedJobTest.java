@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Jobs that somebody waits for. */
 class AnswerAwaitedJobTest {
@@ -62,6 +64,37 @@ class AnswerAwaitedJobTest {
         assertThat(bench.published.getFirst().attempts()).isOne();
         assertThat(bench.published.getFirst().askedAt()).contains(Bench.NOW);
         assertThat(bench.replied).containsExactly("intake-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OPEN", "PROBE_DUE"})
+    void endAtOnceWhileTheCircuitIsOpenAndAreNoProbe(Circuits.State state) {
+        bench.circuits.state = state;
+
+        bench.answerJob.answer(job("intake-1"));
+
+        assertThat(bench.asked).isEmpty();
+        assertThat(codes(bench)).containsExactly(ResultCode.AUTHORITY_UNAVAILABLE);
+        assertThat(bench.replied).containsExactly("intake-1");
+    }
+
+    @Test
+    void probeAnAuthorityThatNobodyElseHasProbedForAWhile() {
+        bench.circuits.state = Circuits.State.PROBE_OVERDUE;
+
+        bench.answerJob.answer(job("intake-1"));
+
+        assertThat(codes(bench)).containsExactly(ResultCode.VALID);
+    }
+
+    @Test
+    void endAtOnceWhileAnOperatorPausesTheAuthority() {
+        bench.paused.add("ng-nibss");
+
+        bench.answerJob.answer(job("intake-1"));
+
+        assertThat(bench.asked).isEmpty();
+        assertThat(codes(bench)).containsExactly(ResultCode.AUTHORITY_UNAVAILABLE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.kycplatform.worker.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
@@ -71,7 +72,8 @@ class AnswerJobTest {
                                 "status_503",
                                 inAMinute,
                                 1,
-                                Optional.of(new Outcome.Asking(Bench.NOW, Bench.NOW))));
+                                Optional.of(new Outcome.Asking(Bench.NOW, Bench.NOW)),
+                                Outcome.Next.TIME));
         assertThat(bench.stored).isEmpty();
         assertThat(bench.published).isEmpty();
     }
@@ -144,8 +146,80 @@ class AnswerJobTest {
         assertThat(none.parked)
                 .containsExactly(
                         new Outcome.Postponed(
-                                "ng-nibss", "no_slot", Optional.empty(), 0, Optional.empty()));
+                                "ng-nibss",
+                                "no_slot",
+                                Optional.empty(),
+                                0,
+                                Optional.empty(),
+                                Outcome.Next.TURN));
         assertThat(none.asked).isEmpty();
+    }
+
+    @Test
+    void parksUnaskedWhileTheCircuitIsOpen() {
+        bench.circuits.state = Circuits.State.OPEN;
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.parked)
+                .containsExactly(
+                        new Outcome.Postponed(
+                                "ng-nibss",
+                                "circuit_open",
+                                Optional.empty(),
+                                0,
+                                Optional.empty(),
+                                Outcome.Next.OPENING));
+        assertThat(bench.asked).isEmpty();
+    }
+
+    @Test
+    void probesAnAuthorityWhenThatIsDue() {
+        bench.circuits.state = Circuits.State.PROBE_DUE;
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.asked).hasSize(1);
+    }
+
+    @Test
+    void parksUnaskedWhatWouldBeASecondProbe() {
+        bench.circuits.state = Circuits.State.PROBE_DUE;
+        bench.circuits.isProbed = true;
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.asked).isEmpty();
+        assertThat(bench.parked)
+                .extracting(Outcome.Postponed::cause, Outcome.Postponed::attempts)
+                .containsExactly(tuple("circuit_open", 0));
+    }
+
+    @Test
+    void parksUnaskedWhileAnOperatorPausesTheAuthority() {
+        bench.paused.add("ng-nibss");
+
+        bench.answerJob.answer(Bench.job());
+
+        assertThat(bench.asked).isEmpty();
+        assertThat(bench.parked)
+                .extracting(Outcome.Postponed::cause, Outcome.Postponed::next)
+                .containsExactly(tuple("paused", Outcome.Next.OPENING));
+    }
+
+    @Test
+    void asksNobodyForAJobOlderThanResultsAreKept() {
+        var tooOld = Bench.job(Bench.NOW.minus(bench.config.resultsKeptFor()).minusSeconds(1));
+
+        assertThatExceptionOfType(KycException.class)
+                .isThrownBy(() -> bench.answerJob.answer(tooOld))
+                .satisfies(
+                        failure -> {
+                            assertThat(failure.code()).isEqualTo(ErrorCode.JOB_TOO_OLD);
+                            assertThat(failure.isWorthRepeating()).isFalse();
+                        });
+        assertThat(bench.asked).isEmpty();
+        assertThat(bench.stored).isEmpty();
     }
 
     @Test

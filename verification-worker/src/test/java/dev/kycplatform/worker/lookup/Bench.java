@@ -20,10 +20,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,6 +61,10 @@ public final class Bench {
     public final JobReader reader = new Reader();
     public final Results results = new Store();
     public final ResultEvents events = new Log();
+    public final Set<String> paused = new HashSet<>();
+    public final SwitchedCircuits circuits = new SwitchedCircuits();
+    public final AuthorityAccess access;
+    public final AuthoritySlots slots;
     public final AskAuthority askAuthority;
     public final TellResult tellResult;
     public final RecordResult recordResult;
@@ -70,17 +76,24 @@ public final class Bench {
 
     public Bench(Map<String, String> settings) {
         config = WorkerConfigTest.config(settings);
+        slots =
+                new AuthoritySlots(
+                        _ ->
+                                Optional.of(
+                                        new AuthorityLimits.Limits(
+                                                config.authority().concurrency(),
+                                                OptionalInt.empty())),
+                        config,
+                        clock);
+        access = new AuthorityAccess(paused::contains, circuits);
         var metrics = new LookupMetrics(new SimpleMeterRegistry());
         askAuthority =
                 new AskAuthority(
                         new LookupRules(IdTypes.load(), KycEnvironment.SANDBOX),
                         this::partner,
-                        new AuthoritySlots(
-                                _ ->
-                                        new AuthorityLimits.Limits(
-                                                config.authority().concurrency(),
-                                                OptionalInt.empty()),
-                                config),
+                        access,
+                        circuits,
+                        slots,
                         this::ask,
                         params -> new CustomData.Overlay(Map.of(), params),
                         metrics,
@@ -97,7 +110,9 @@ public final class Bench {
                         askAuthority,
                         new AskNow(askAuthority, this::partner, clock, config),
                         recordResult,
-                        (_, postponed) -> parked.add(postponed));
+                        (_, postponed) -> parked.add(postponed),
+                        clock,
+                        config);
     }
 
     public static Answer found() {
@@ -184,8 +199,8 @@ public final class Bench {
 
     private final class Store implements Results {
         @Override
-        public Standing standing(ResultReference reference) {
-            var result = stored.get(reference);
+        public Standing standing(ReceivedJob job) {
+            var result = stored.get(job.reference());
             if (result != null) {
                 return new Standing.Answered(result);
             }

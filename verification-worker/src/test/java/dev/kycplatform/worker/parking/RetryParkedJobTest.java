@@ -7,13 +7,14 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.worker.lookup.Answer;
+import dev.kycplatform.worker.lookup.AuthoritySlots;
 import dev.kycplatform.worker.lookup.Bench;
 import dev.kycplatform.worker.lookup.Outcome;
 import dev.kycplatform.worker.lookup.StoredResult;
+import dev.kycplatform.worker.lookup.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RetryParkedJobTest {
 
     @Test
     void removesTheRowOnceTheResultIsAnnounced() {
-        retryParkedJob.retry(parked(false));
+        retryParkedJob.retry(parked(false), slot(bench));
 
         assertThat(bench.published)
                 .extracting(StoredResult::code)
@@ -39,7 +40,7 @@ class RetryParkedJobTest {
         bench.publishFailure = new KycException(ErrorCode.EVENT_LOG_UNAVAILABLE, "made up");
 
         assertThatExceptionOfType(KycException.class)
-                .isThrownBy(() -> retryParkedJob.retry(parked(false)));
+                .isThrownBy(() -> retryParkedJob.retry(parked(false), slot(bench)));
 
         assertThat(bench.stored).hasSize(1);
         assertThat(parkedJobs.removed).isEmpty();
@@ -49,7 +50,7 @@ class RetryParkedJobTest {
     void onlyAnnouncesAResultThatIsStoredAlready() {
         bench.answerJob.answer(Bench.job());
 
-        retryParkedJob.retry(parked(false));
+        retryParkedJob.retry(parked(false), slot(bench));
 
         assertThat(bench.asked).hasSize(1);
         assertThat(bench.published).hasSize(2);
@@ -60,7 +61,7 @@ class RetryParkedJobTest {
     void putsBackWhatStillHasNoAnswer() {
         bench.answer = () -> new Answer.Unavailable("timeout", Optional.empty());
 
-        retryParkedJob.retry(parked(false));
+        retryParkedJob.retry(parked(false), slot(bench));
 
         assertThat(parkedJobs.putBack)
                 .singleElement()
@@ -76,7 +77,7 @@ class RetryParkedJobTest {
     void asksOnceMoreAfterTheDeadlineAndThenEndsAsUnavailable() {
         bench.answer = () -> new Answer.Unavailable("timeout", Optional.empty());
 
-        retryParkedJob.retry(parked(true));
+        retryParkedJob.retry(parked(true), slot(bench));
 
         assertThat(bench.asked).hasSize(1);
         assertThat(bench.published)
@@ -92,7 +93,7 @@ class RetryParkedJobTest {
 
     @Test
     void takesAnAnswerThatComesAfterTheDeadline() {
-        retryParkedJob.retry(parked(true));
+        retryParkedJob.retry(parked(true), slot(bench));
 
         assertThat(bench.published)
                 .extracting(StoredResult::code)
@@ -101,14 +102,40 @@ class RetryParkedJobTest {
 
     @Test
     void neverGivesUpForWantOfASlot() {
-        var none = new Bench(Map.of("worker.authority.concurrency", "0"));
+        retryParkedJob.retry(parked(true), Optional.empty());
 
-        retryParkedJob(none).retry(parked(true));
-
-        assertThat(none.published).isEmpty();
+        assertThat(bench.published).isEmpty();
         assertThat(parkedJobs.putBack)
                 .extracting(Outcome.Postponed::cause)
                 .containsExactly("no_slot");
+    }
+
+    @Test
+    void endsAsUnavailableUnaskedIfItsDeadlinePassesWhileTheAuthorityIsPaused() {
+        bench.paused.add("ng-nibss");
+
+        retryParkedJob.retry(parked(true), Optional.empty());
+
+        assertThat(bench.asked).isEmpty();
+        assertThat(bench.published)
+                .singleElement()
+                .satisfies(
+                        result -> {
+                            assertThat(result.code()).isEqualTo(ResultCode.AUTHORITY_UNAVAILABLE);
+                            assertThat(result.attempts()).isEqualTo(3);
+                            assertThat(result.askedAt()).isEmpty();
+                        });
+        assertThat(parkedJobs.removed).hasSize(1);
+    }
+
+    @Test
+    void putsBackAtOnceWhatSomebodyElsesProbeKeptFromBeingAsked() {
+        bench.circuits.isProbed = true;
+
+        retryParkedJob.retry(parked(false), slot(bench));
+
+        assertThat(bench.asked).isEmpty();
+        assertThat(parkedJobs.delays).containsExactly(Duration.ZERO);
     }
 
     @Test
@@ -116,7 +143,7 @@ class RetryParkedJobTest {
         bench.sealFailure = new KycException(ErrorCode.SEAL_BROKEN, "made up");
 
         assertThatExceptionOfType(KycException.class)
-                .isThrownBy(() -> retryParkedJob.retry(parked(false)))
+                .isThrownBy(() -> retryParkedJob.retry(parked(false), slot(bench)))
                 .satisfies(failure -> assertThat(failure.isWorthRepeating()).isFalse());
 
         assertThat(parkedJobs.removed).isEmpty();
@@ -134,11 +161,16 @@ class RetryParkedJobTest {
                 bench.clock);
     }
 
+    private static Optional<AuthoritySlots.Slot> slot(Bench bench) {
+        return bench.slots.tryTake("ng-nibss", Bench.job().key().partnerId(), Turn.PARKED);
+    }
+
     /** Asked three times before. */
     private static ParkedJob parked(boolean isOverdue) {
         return new ParkedJob(
                 Bench.job().key(),
                 Bench.job().acceptedAt(),
+                "ng-nibss",
                 3,
                 isOverdue,
                 UUID.randomUUID(),
@@ -149,6 +181,7 @@ class RetryParkedJobTest {
     private static final class InMemoryParkedJobs implements ParkedJobs {
         private final List<ParkedJob> removed = new ArrayList<>();
         private final List<Outcome.Postponed> putBack = new ArrayList<>();
+        private final List<Duration> delays = new ArrayList<>();
 
         @Override
         public void add(NewlyParked parked) {
@@ -156,13 +189,24 @@ class RetryParkedJobTest {
         }
 
         @Override
-        public List<ParkedJob> claim(int most, Duration lease) {
+        public boolean wake() {
+            return false;
+        }
+
+        @Override
+        public List<Queue> queues(int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<ParkedJob> claim(List<Claim> claims, Duration lease) {
             return List.of();
         }
 
         @Override
         public void putBack(ParkedJob job, Outcome.Postponed postponed, Duration delay) {
             putBack.add(postponed);
+            delays.add(delay);
         }
 
         @Override

@@ -4,55 +4,81 @@ import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.worker.lookup.JobResult;
+import dev.kycplatform.worker.lookup.ReceivedJob;
 import dev.kycplatform.worker.lookup.Results;
 import dev.kycplatform.worker.lookup.Standing;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 
-/** {@code worker.result}, read and written in groups. */
+/** {@code worker.result}, read and written in groups, those of each lane apart. */
 @ApplicationScoped
 class JdbcResults implements Results {
     /** A body may hold a photo twice and reach megabytes; so many of them still fit in memory. */
-    private static final GroupExecutor.Limits OF_BODIES = new GroupExecutor.Limits(16, 4_000, 2);
+    private static final int MOST_BODIES = 16;
+
+    private static final int MOST_BODIES_WAITING = 4_000;
 
     private final ResultSealer sealer;
-    private final GroupExecutor<ResultReference, Standing> standings;
-    private final GroupExecutor<ResultRow, Recorded> results;
+    private final Groups async;
+    private final Groups sync;
 
     JdbcResults(ResultSealer sealer, DataSource database) {
-        var standing = new StandingStatement();
+        var partitions = new DayPartitions(database, "worker", "result");
         this.sealer = sealer;
-        this.standings =
-                new GroupExecutor<>(
-                        "standings",
-                        database,
-                        GroupExecutor.Limits.DEFAULT,
-                        ResultReference::key,
-                        standing);
-        this.results =
-                new GroupExecutor<>(
-                        "results",
-                        database,
-                        OF_BODIES,
-                        row -> row.result().reference().key(),
-                        new StoreStatement(
-                                new DayPartitions(database, "worker", "result"), standing));
+        this.async = Groups.start(database, partitions, "", 2);
+        this.sync = Groups.start(database, partitions, "-sync", 1);
+    }
+
+    private record Groups(
+            GroupExecutor<ResultReference, Standing> standings,
+            GroupExecutor<ResultRow, Recorded> results) {
+        static Groups start(
+                DataSource database, DayPartitions partitions, String lane, int parallel) {
+            var standing = new StandingStatement();
+            var limits = GroupExecutor.Limits.DEFAULT;
+            return new Groups(
+                    new GroupExecutor<>(
+                            "standings" + lane,
+                            database,
+                            new GroupExecutor.Limits(
+                                    limits.mostRows(), limits.mostWaiting(), parallel),
+                            ResultReference::key,
+                            standing),
+                    new GroupExecutor<>(
+                            "results" + lane,
+                            database,
+                            new GroupExecutor.Limits(MOST_BODIES, MOST_BODIES_WAITING, parallel),
+                            row -> row.result().reference().key(),
+                            new StoreStatement(partitions, standing)));
+        }
+
+        void close() {
+            standings.close();
+            results.close();
+        }
+    }
+
+    private Groups groups(ReceivedJob job) {
+        return switch (job.event().lane()) {
+            case ASYNC -> async;
+            case SYNC -> sync;
+        };
     }
 
     @PreDestroy
     void close() {
-        standings.close();
-        results.close();
+        async.close();
+        sync.close();
     }
 
     @Override
-    public Standing standing(ResultReference reference) {
-        return standings.submitAndAwait(reference);
+    public Standing standing(ReceivedJob job) {
+        return groups(job).standings().submitAndAwait(job.reference());
     }
 
     @Override
     public Recorded store(JobResult result) {
-        return results.submitAndAwait(sealer.seal(result));
+        return groups(result.job().received()).results().submitAndAwait(sealer.seal(result));
     }
 }

@@ -4,9 +4,11 @@ import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.SqlFailures;
 import dev.kycplatform.worker.lookup.Outcome;
+import dev.kycplatform.worker.parking.Claim;
 import dev.kycplatform.worker.parking.NewlyParked;
 import dev.kycplatform.worker.parking.ParkedJob;
 import dev.kycplatform.worker.parking.ParkedJobs;
+import dev.kycplatform.worker.parking.Queue;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -69,13 +71,20 @@ class JdbcParkedJobs implements ParkedJobs {
     }
 
     @Override
-    public List<ParkedJob> claim(int most, Duration lease) {
+    public boolean wake() {
+        return inTransaction(ParkedJobStatements::wake) >= ParkedJobStatements.MOST_WOKEN;
+    }
+
+    @Override
+    public List<Queue> queues(int most) {
+        return inTransaction(connection -> ParkedJobStatements.queues(connection, most));
+    }
+
+    @Override
+    public List<ParkedJob> claim(List<Claim> claims, Duration lease) {
         var token = UUID.randomUUID();
         return inTransaction(
-                connection -> {
-                    ParkedJobStatements.expire(connection);
-                    return ParkedJobStatements.claim(connection, most, token, lease);
-                });
+                connection -> ParkedJobStatements.claim(connection, claims, token, lease));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.kycplatform.worker.parking.persistence;
 
 import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.storage.ArrayParameters;
 import dev.kycplatform.worker.lookup.Outcome;
+import dev.kycplatform.worker.parking.Claim;
 import dev.kycplatform.worker.parking.NewlyParked;
 import dev.kycplatform.worker.parking.ParkedJob;
+import dev.kycplatform.worker.parking.Queue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to {@code worker.parked_job}. A leased row stands in another index than a waiting one, so a
- * claim reads only rows it may take.
+ * What is done to {@code worker.parked_job}. What waits for its time, what is ready and what is leased stand in an
+ * index each, so a claim reads only rows it may take, and in the order it takes them.
  */
 final class ParkedJobStatements {
     private static final String ADD =
@@ -31,10 +34,10 @@ final class ParkedJobStatements {
                          event, trace_parent, asked_at, ended_at)),
             parked AS (
                 INSERT INTO worker.parked_job (
-                    partner_id, job_id, accepted_at, authority, cause, attempts, due_at, deadline_at, event,
-                    trace_parent)
+                    partner_id, job_id, accepted_at, authority, cause, attempts, due_at, is_ready, deadline_at,
+                    event, trace_parent)
                 SELECT partner_id, job_id, accepted_at, authority, cause, attempts,
-                       now() + delay * interval '1 millisecond', deadline_at, event, trace_parent
+                       now() + delay * interval '1 millisecond', delay = 0, deadline_at, event, trace_parent
                 FROM new
                 ON CONFLICT DO NOTHING
                 RETURNING partner_id, job_id, due_at)
@@ -47,26 +50,61 @@ final class ParkedJobStatements {
             ON CONFLICT DO NOTHING\
             """;
 
-    private static final String EXPIRE =
+    static final int MOST_WOKEN = 1000;
+
+    /** What a dead instance left behind is ready again, as it was. */
+    static final String WAKE_EXPIRED =
             """
-            UPDATE worker.parked_job SET lease_token = NULL, leased_until = NULL
-            WHERE (partner_id, job_id) IN (
-                SELECT partner_id, job_id FROM worker.parked_job
-                WHERE lease_token IS NOT NULL AND leased_until < now()
-                LIMIT 1000 FOR UPDATE SKIP LOCKED)\
+            UPDATE worker.parked_job p SET lease_token = NULL, leased_until = NULL, is_ready = true
+            FROM (SELECT partner_id, job_id FROM worker.parked_job
+                  WHERE lease_token IS NOT NULL AND leased_until < now()
+                  ORDER BY leased_until LIMIT ? FOR UPDATE SKIP LOCKED) left_behind
+            WHERE p.partner_id = left_behind.partner_id AND p.job_id = left_behind.job_id\
             """;
 
-    private static final String CLAIM =
+    static final String WAKE_DUE =
             """
-            WITH due AS MATERIALIZED (
-                SELECT partner_id, job_id FROM worker.parked_job
-                WHERE lease_token IS NULL AND due_at <= now()
-                ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+            UPDATE worker.parked_job p SET is_ready = true
+            FROM (SELECT partner_id, job_id FROM worker.parked_job
+                  WHERE lease_token IS NULL AND NOT is_ready AND due_at <= now()
+                  ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+            WHERE p.partner_id = due.partner_id AND p.job_id = due.job_id\
+            """;
+
+    /** From one queue to the next, past whatever stands in it. */
+    static final String QUEUES =
+            """
+            WITH RECURSIVE queue AS (
+                (SELECT authority, partner_id FROM worker.parked_job
+                 WHERE lease_token IS NULL AND is_ready
+                 ORDER BY authority, partner_id LIMIT 1)
+                UNION ALL
+                SELECT next.authority, next.partner_id
+                FROM queue CROSS JOIN LATERAL (
+                    SELECT p.authority, p.partner_id FROM worker.parked_job p
+                    WHERE p.lease_token IS NULL AND p.is_ready
+                      AND (p.authority, p.partner_id) > (queue.authority, queue.partner_id)
+                    ORDER BY p.authority, p.partner_id LIMIT 1) next)
+            SELECT authority, partner_id FROM queue LIMIT ?\
+            """;
+
+    static final String CLAIM =
+            """
+            WITH turn AS MATERIALIZED (
+                SELECT job.partner_id, job.job_id
+                FROM unnest(?::text[], ?::text[], ?::int[], ?::boolean[])
+                     AS queue(authority, partner_id, most, is_only_overdue)
+                CROSS JOIN LATERAL (
+                    SELECT p.partner_id, p.job_id FROM worker.parked_job p
+                    WHERE p.lease_token IS NULL AND p.is_ready
+                      AND p.authority = queue.authority AND p.partner_id = queue.partner_id
+                      AND (NOT queue.is_only_overdue OR p.deadline_at <= now())
+                    ORDER BY p.deadline_at LIMIT queue.most FOR UPDATE SKIP LOCKED) job)
             UPDATE worker.parked_job p
             SET lease_token = ?, leased_until = now() + ? * interval '1 millisecond'
-            FROM due WHERE p.partner_id = due.partner_id AND p.job_id = due.job_id
-            RETURNING p.partner_id, p.job_id, p.accepted_at, p.attempts, p.deadline_at <= now() AS is_overdue, p.event,
-                      p.trace_parent\
+            FROM turn WHERE p.partner_id = turn.partner_id AND p.job_id = turn.job_id
+            RETURNING p.partner_id, p.job_id, p.accepted_at, p.authority, p.attempts,
+                      p.deadline_at <= now() AS is_overdue, p.event, p.trace_parent\
             """;
 
     /** Not past the deadline, which is when the last attempt is due. */
@@ -80,6 +118,7 @@ final class ParkedJobStatements {
             parked AS (
                 UPDATE worker.parked_job p
                 SET lease_token = NULL, leased_until = NULL, attempts = back.attempts,
+                    is_ready = back.delay = 0,
                     cause = coalesce(back.cause, p.cause),
                     due_at = CASE WHEN p.deadline_at > now()
                                   THEN least(now() + back.delay * interval '1 millisecond', p.deadline_at)
@@ -98,7 +137,7 @@ final class ParkedJobStatements {
             ON CONFLICT DO NOTHING\
             """;
 
-    private static final String REMOVE =
+    static final String REMOVE =
             """
             DELETE FROM worker.parked_job p
             USING unnest(?::text[], ?::text[], ?::uuid[]) AS done(partner_id, job_id, lease)
@@ -106,7 +145,14 @@ final class ParkedJobStatements {
               AND p.lease_token = done.lease\
             """;
 
-    private static final String COUNT = "SELECT count(*) FROM worker.parked_job";
+    /** Counting a million rows would cost more than knowing how many they are is worth. */
+    private static final String COUNT =
+            """
+            SELECT CASE WHEN counted < 10000 THEN counted
+                        ELSE greatest(counted, (SELECT reltuples::bigint FROM pg_class
+                                                WHERE oid = 'worker.parked_job'::regclass)) END
+            FROM (SELECT count(*) AS counted FROM (SELECT FROM worker.parked_job LIMIT 10000) first_few) few\
+            """;
 
     private ParkedJobStatements() {}
 
@@ -157,19 +203,45 @@ final class ParkedJobStatements {
         }
     }
 
-    /** What a dead instance left behind waits again, and is due as it was. */
-    static void expire(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(EXPIRE)) {
-            statement.executeUpdate();
+    /** @return the most that was woken for one reason */
+    static int wake(Connection connection) throws SQLException {
+        return Math.max(wake(connection, WAKE_EXPIRED), wake(connection, WAKE_DUE));
+    }
+
+    private static int wake(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, MOST_WOKEN);
+            return statement.executeUpdate();
         }
     }
 
-    static List<ParkedJob> claim(Connection connection, int most, UUID token, Duration lease)
+    static List<Queue> queues(Connection connection, int most) throws SQLException {
+        try (var statement = connection.prepareStatement(QUEUES)) {
+            statement.setInt(1, most);
+            var queues = new ArrayList<Queue>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    queues.add(
+                            new Queue(
+                                    rows.getString("authority"),
+                                    new PartnerId(rows.getString("partner_id"))));
+                }
+            }
+            return queues;
+        }
+    }
+
+    static List<ParkedJob> claim(
+            Connection connection, List<Claim> claims, UUID token, Duration lease)
             throws SQLException {
         try (var statement = connection.prepareStatement(CLAIM)) {
-            statement.setInt(1, most);
-            statement.setObject(2, token);
-            statement.setLong(3, lease.toMillis());
+            new ArrayParameters<>(statement, claims)
+                    .add("text", claim -> claim.queue().authority())
+                    .add("text", claim -> claim.queue().partner().value())
+                    .add("int4", Claim::most)
+                    .add("bool", Claim::isOnlyOverdue);
+            statement.setObject(5, token);
+            statement.setLong(6, lease.toMillis());
             var claimed = new ArrayList<ParkedJob>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -178,6 +250,7 @@ final class ParkedJobStatements {
                                     JobKey.of(
                                             rows.getString("partner_id"), rows.getString("job_id")),
                                     rows.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                                    rows.getString("authority"),
                                     rows.getInt("attempts"),
                                     rows.getBoolean("is_overdue"),
                                     token,

@@ -1,0 +1,276 @@
+package dev.kycplatform.acceptance.measurement;
+
+import dev.kycplatform.localstack.Service;
+import dev.kycplatform.localstack.Stack;
+import dev.kycplatform.localstack.StackSettings;
+import dev.kycplatform.localstack.Workspace;
+import dev.kycplatform.localstack.process.Lifespan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * What one worker does, and how much its lanes, partners and authorities disturb each other. Jobs come straight from
+ * the topics, authorities are stubs, so that on a small machine it is the worker that is measured. Run from the module's
+ * directory after its services are built:
+ *
+ * <pre>
+ * java -cp target/test-classes:… dev.kycplatform.acceptance.measurement.WorkerMeasurement [throughput] [neighbour] …
+ * </pre>
+ */
+public final class WorkerMeasurement implements AutoCloseable {
+    private static final String BUSY = "801";
+    private static final String QUIET = "802";
+    private static final String NIBSS = "ng-nibss";
+    private static final String IPRS = "ke-iprs";
+    private static final Duration LATENCY = Duration.ofMillis(500);
+    private static final int BACKLOG = 100_000;
+
+    private final StubAuthorities authorities = new StubAuthorities();
+    private final Stack stack;
+    private final JobStream jobs;
+
+    private WorkerMeasurement() throws IOException {
+        var state =
+                Files.createTempDirectory(
+                        Files.createDirectories(Path.of("target").toAbsolutePath()), "measured-");
+        stack =
+                Stack.start(
+                        StackSettings.forTests(Workspace.find(), state)
+                                .with(List.of(Service.WORKER))
+                                .with(Lifespan.HOURS)
+                                .withEnvironment(
+                                        Service.WORKER,
+                                        Map.of("SANDBOX_AUTHORITY_URL", authorities.url())));
+        jobs = new JobStream(stack.kafka().bootstrapServers(), stack.keysets());
+        jobs.register(BUSY);
+        jobs.register(QUIET);
+        say("the worker's log: " + stack.service(Service.WORKER).log());
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var chosen = Set.of(arguments);
+        try (var measurement = new WorkerMeasurement()) {
+            measurement.warmUp();
+            measurement.run(chosen, "throughput", WorkerMeasurement::throughput);
+            measurement.run(chosen, "drain", WorkerMeasurement::drain);
+            measurement.run(chosen, "neighbour", WorkerMeasurement::neighbour);
+            measurement.run(chosen, "hang", WorkerMeasurement::hang);
+            measurement.run(chosen, "outage", WorkerMeasurement::outage);
+            measurement.run(chosen, "sync", WorkerMeasurement::sync);
+        }
+    }
+
+    private void run(Set<String> chosen, String name, Consumer<WorkerMeasurement> scenario) {
+        if (chosen.isEmpty() || chosen.contains(name)) {
+            say("--- " + name);
+            scenario.accept(this);
+            recover();
+            awaitDone(0);
+        }
+    }
+
+    private void warmUp() {
+        recover();
+        pace(busy("warm"), 500, Duration.ofSeconds(20));
+        awaitDone(0);
+    }
+
+    private void recover() {
+        authorities.answer(NIBSS, 200, LATENCY);
+        authorities.answer(IPRS, 200, LATENCY);
+    }
+
+    /** A steady 1,500 a second of one partner at one authority. */
+    private void throughput() {
+        for (var rate : new int[] {1000, 1500, 1600}) {
+            var kind = busy("steady" + rate);
+            var asked = authorities.asked(NIBSS);
+            var begun = System.nanoTime();
+            pace(kind, rate, Duration.ofSeconds(30));
+            var open = jobs.open();
+            awaitDone(0);
+            var seconds = (System.nanoTime() - begun) / 1e9;
+            say(
+                    "%d/s asked for over 30 s: %.0f jobs/s answered, %s; open at the end %d; asked %d times"
+                            .formatted(
+                                    rate,
+                                    rate * 30 / seconds,
+                                    of(kind),
+                                    open,
+                                    authorities.asked(NIBSS) - asked));
+        }
+    }
+
+    /** All at once: most of them are parked, and drained as slots come free. */
+    private void drain() {
+        var kind = busy("drain");
+        var begun = System.nanoTime();
+        flood(kind, 40_000);
+        awaitDone(0);
+        say(
+                "40,000 at once: %.0f jobs/s, %s"
+                        .formatted(40_000 / ((System.nanoTime() - begun) / 1e9), of(kind)));
+    }
+
+    /** One partner's backlog, and another partner's few jobs at the same authority. */
+    private void neighbour() {
+        var before = quiet("before", "NG", "BVN", "00000000000");
+        pace(before, 20, Duration.ofSeconds(30));
+        flood(busy("queued"), BACKLOG);
+        awaitParked(BACKLOG * 3 / 4);
+        var during = quiet("during", "NG", "BVN", "00000000000");
+        pace(during, 20, Duration.ofSeconds(30));
+        compare("a neighbour's p99 beside a backlog of 100,000", before, during, 1.5);
+    }
+
+    /** One authority takes every question and answers none; another has few jobs. */
+    private void hang() {
+        var before = quiet("unhung", "KE", "NATIONAL_ID", "00000000");
+        pace(before, 20, Duration.ofSeconds(30));
+        authorities.answer(NIBSS, 200, Duration.ofSeconds(60));
+        var hanging =
+                Thread.ofVirtual().start(() -> pace(busy("hung"), 300, Duration.ofSeconds(40)));
+        pace(busy("hung-first"), 300, Duration.ofSeconds(5));
+        var during = quiet("hanging", "KE", "NATIONAL_ID", "00000000");
+        pace(during, 20, Duration.ofSeconds(30));
+        compare("another authority's p99 while one hangs", before, during, 1.5);
+        recover();
+        join(hanging);
+    }
+
+    /** One authority refuses service while thousands of jobs for it come in. */
+    private void outage() {
+        var before = quiet("whole", "KE", "NATIONAL_ID", "00000000");
+        pace(before, 20, Duration.ofSeconds(30));
+        authorities.answer(NIBSS, 503, Duration.ofMillis(20));
+        var asked = authorities.asked(NIBSS);
+        var arriving =
+                Thread.ofVirtual().start(() -> pace(busy("down"), 300, Duration.ofSeconds(30)));
+        var during = quiet("broken", "KE", "NATIONAL_ID", "00000000");
+        pace(during, 20, Duration.ofSeconds(30));
+        join(arriving);
+        say("the one that is down was asked %d times".formatted(authorities.asked(NIBSS) - asked));
+        compare("another authority's p99 while one is down", before, during, 1.2);
+        recover();
+        var begun = System.nanoTime();
+        awaitDone(0);
+        say(
+                "everything answered %.1f s after it was back"
+                        .formatted((System.nanoTime() - begun) / 1e9));
+    }
+
+    /** Jobs that somebody waits for, alone and beside a backlog of the others. */
+    private void sync() {
+        var before = quiet("alone", "NG", "BVN", "00000000000");
+        paceAsking(before);
+        flood(busy("backlog"), BACKLOG);
+        var during = quiet("beside", "NG", "BVN", "00000000000");
+        paceAsking(during);
+        compare("the sync lane's p99 beside a backlog of 100,000", before, during, 2);
+    }
+
+    private void compare(String what, JobStream.Kind before, JobStream.Kind during, double bound) {
+        awaitDone(before, during);
+        say("before: " + of(before));
+        say("during: " + of(during) + "; parked at the end " + parked());
+        say(
+                "%s: %.2f times (bound %.1f)"
+                        .formatted(
+                                what,
+                                (double) of(during).percentile(99).toNanos()
+                                        / of(before).percentile(99).toNanos(),
+                                bound));
+    }
+
+    private Latencies of(JobStream.Kind kind) {
+        return jobs.latencies.computeIfAbsent(kind.kind(), _ -> new Latencies());
+    }
+
+    private static JobStream.Kind busy(String name) {
+        return new JobStream.Kind(name, BUSY, "NG", "BVN", "00000000000");
+    }
+
+    private static JobStream.Kind quiet(String name, String country, String type, String number) {
+        return new JobStream.Kind(name, QUIET, country, type, number);
+    }
+
+    private void flood(JobStream.Kind kind, int count) {
+        for (int i = 0; i < count; i++) {
+            jobs.submit(kind);
+        }
+    }
+
+    private void pace(JobStream.Kind kind, int perSecond, Duration during) {
+        paced(perSecond, during, () -> jobs.submit(kind));
+    }
+
+    private void paceAsking(JobStream.Kind kind) {
+        paced(20, Duration.ofSeconds(30), () -> jobs.ask(kind));
+    }
+
+    private static void paced(int perSecond, Duration during, Runnable work) {
+        var begun = System.nanoTime();
+        var count = perSecond * during.toSeconds();
+        for (long i = 0; i < count; i++) {
+            LockSupport.parkNanos(begun + i * 1_000_000_000L / perSecond - System.nanoTime());
+            work.run();
+        }
+    }
+
+    private void awaitParked(int least) {
+        while (parked() < least) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private void awaitDone(JobStream.Kind before, JobStream.Kind during) {
+        while (of(before).count() < 600 || of(during).count() < 600) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private void awaitDone(int open) {
+        while (jobs.open() > open) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    private long parked() {
+        try (var database = DriverManager.getConnection(stack.adminJdbcUrl());
+                var statement = database.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM worker.parked_job")) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+        stack.close();
+        authorities.close();
+    }
+}

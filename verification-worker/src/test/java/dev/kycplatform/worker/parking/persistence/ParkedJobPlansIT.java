@@ -1,0 +1,151 @@
+package dev.kycplatform.worker.parking.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever the table held when a plan was made, here nothing at all, it finds rows by an index: plans are kept, and
+ * an outage fills the table faster than statistics follow.
+ */
+@QuarkusTest
+class ParkedJobPlansIT {
+    /** Of the statement as a whole. */
+    private static final Pattern BUFFERS =
+            Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
+
+    private static final String FILL =
+            """
+            INSERT INTO worker.parked_job (
+                partner_id, job_id, accepted_at, authority, cause, attempts, due_at, is_ready, deadline_at, event)
+            SELECT '001', 'job-' || n, now(), 'plans', 'no_slot', 0, now(), true,
+                   now() + n * interval '1 millisecond', decode(repeat('00', 1000), 'hex')
+            FROM generate_series(1, ?) n\
+            """;
+
+    @Inject DataSource database;
+
+    @Test
+    void claimsReadWhatIsReadyInTheOrderOfDeadlines() throws SQLException {
+        var plan =
+                plan(
+                        ParkedJobStatements.CLAIM,
+                        new String[] {"a"},
+                        new String[] {"001"},
+                        new Integer[] {10},
+                        new Boolean[] {false},
+                        UUID.randomUUID(),
+                        1000L);
+
+        assertThat(plan)
+                .contains("Index Scan using parked_job_ready")
+                .contains("Index Scan using parked_job_pkey")
+                .doesNotContain("Seq Scan on parked_job")
+                .doesNotContain("Sort");
+    }
+
+    @Test
+    void queuesAreFoundByGoingFromOneToTheNext() throws SQLException {
+        assertThat(plan(ParkedJobStatements.QUEUES, 10))
+                .containsPattern("Index (Only )?Scan using parked_job_ready")
+                .doesNotContain("Seq Scan on parked_job");
+    }
+
+    @Test
+    void whatIsDueIsFoundInItsOwnIndex() throws SQLException {
+        assertThat(plan(ParkedJobStatements.WAKE_DUE, 10))
+                .contains("Index Scan using parked_job_due")
+                .doesNotContain("Seq Scan on parked_job");
+    }
+
+    @Test
+    void expiredLeasesAreFoundInTheirOwnIndex() throws SQLException {
+        assertThat(plan(ParkedJobStatements.WAKE_EXPIRED, 10))
+                .contains("Index Scan using parked_job_leased")
+                .doesNotContain("Seq Scan on parked_job");
+    }
+
+    @Test
+    void removalsLookRowsUpByTheirKey() throws SQLException {
+        assertThat(
+                        plan(
+                                ParkedJobStatements.REMOVE,
+                                new String[] {"001"},
+                                new String[] {"job"},
+                                new UUID[] {UUID.randomUUID()}))
+                .contains("Index Scan using parked_job_pkey")
+                .doesNotContain("Seq Scan on parked_job");
+    }
+
+    /** Pages, not time: {@code parked.rows} says how many are parked, a million with {@code -Pextended}. */
+    @Test
+    void claimsReadAsMuchOfAMillionAsOfAThousand() throws SQLException {
+        var rows = Integer.getInteger("parked.rows", 20_000);
+
+        var ofFew = pagesOfAClaim(1000);
+        var ofMany = pagesOfAClaim(rows);
+
+        System.out.printf(
+                "a claim of 100 touches %d pages of 1,000 parked jobs, %d of %,d%n",
+                ofFew, ofMany, rows);
+        assertThat(ofMany).isLessThanOrEqualTo(ofFew * 3 / 2);
+    }
+
+    /** In a transaction that is rolled back, so that nobody else sees the rows. */
+    private long pagesOfAClaim(int parked) throws SQLException {
+        try (var connection = database.getConnection();
+                var insert = connection.prepareStatement(FILL)) {
+            connection.setAutoCommit(false);
+            try {
+                insert.setInt(1, parked);
+                insert.executeUpdate();
+                var plan =
+                        plan(
+                                connection,
+                                "EXPLAIN (ANALYZE, BUFFERS) " + ParkedJobStatements.CLAIM,
+                                new String[] {"plans"},
+                                new String[] {"001"},
+                                new Integer[] {100},
+                                new Boolean[] {false},
+                                UUID.randomUUID(),
+                                1000L);
+                var buffers = BUFFERS.matcher(plan);
+                assertThat(buffers.find()).as(plan).isTrue();
+                return Long.parseLong(buffers.group(1))
+                        + (buffers.group(2) == null ? 0 : Long.parseLong(buffers.group(2)));
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private String plan(String sql, Object... parameters) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return plan(connection, "EXPLAIN " + sql, parameters);
+        }
+    }
+
+    private static String plan(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            var plan = new StringBuilder();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    plan.append(rows.getString(1)).append('\n');
+                }
+            }
+            return plan.toString();
+        }
+    }
+}

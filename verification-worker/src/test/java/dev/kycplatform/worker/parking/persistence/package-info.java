@@ -1,0 +1,5 @@
+/** How parked jobs are found. */
+@NullMarked
+package dev.kycplatform.worker.parking.persistence;
+
+import org.jspecify.annotations.NullMarked;
