@@ -18,6 +18,10 @@ import picocli.CommandLine.ExitCode;
             Logs.class,
             Demo.class,
             Partners.class,
+            Why.class,
+            Jobs.class,
+            Stuck.class,
+            DeadLetters.class,
             Report.class,
             Secrets.class,
         })
