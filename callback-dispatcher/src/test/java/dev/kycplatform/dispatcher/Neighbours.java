@@ -135,37 +135,45 @@ public class Neighbours {
     /** Publishes that a job is done, whether or not it is true. */
     void publish(ResultReference reference) {
         var job = reference.key();
-        var completed =
-                new JobCompleted(
-                        JobCompleted.SCHEMA_VERSION,
-                        job.partnerId().value(),
-                        job.jobId().value(),
-                        "0000000001",
-                        KycEnvironment.SANDBOX,
-                        "NG",
-                        "BVN",
-                        "nibss",
-                        ResultCode.VALID,
-                        ResultCode.VALID.category(),
-                        ResultCode.VALID.actions(),
-                        reference.acceptedAt(),
-                        reference.acceptedAt(),
-                        clock.instant(),
-                        1,
-                        reference.toString(),
-                        1,
-                        "00");
+        publish(job, codec.encode(completed(reference)));
+    }
+
+    /** Publishes anything at all as news of a job. */
+    void publish(JobKey job, byte[] value) {
         publisher.publishAndAwait(
                 new Event(
                         Topics.RESULTS,
                         job.toString(),
-                        completed.eventId(),
+                        JobCompleted.eventId(job),
                         EventType.JOB_COMPLETED,
                         "/verification-worker",
                         job.toString(),
                         clock.instant(),
-                        codec.encode(completed),
+                        value,
                         TRACE));
+    }
+
+    private JobCompleted completed(ResultReference reference) {
+        var job = reference.key();
+        return new JobCompleted(
+                JobCompleted.SCHEMA_VERSION,
+                job.partnerId().value(),
+                job.jobId().value(),
+                "0000000001",
+                KycEnvironment.SANDBOX,
+                "NG",
+                "BVN",
+                "nibss",
+                ResultCode.VALID,
+                ResultCode.VALID.category(),
+                ResultCode.VALID.actions(),
+                reference.acceptedAt(),
+                reference.acceptedAt(),
+                clock.instant(),
+                1,
+                reference.toString(),
+                1,
+                "00");
     }
 
     private static void insert(ResultReference reference, byte @Nullable [] callback, byte[] body) {

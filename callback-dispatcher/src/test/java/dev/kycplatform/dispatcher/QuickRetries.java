@@ -13,6 +13,10 @@ public class QuickRetries implements QuarkusTestProfile {
                 "dispatcher.timeout", "2s",
                 "dispatcher.probe-interval", "300ms",
                 "dispatcher.lease", "8s",
-                "dispatcher.stop-within", "3s");
+                "dispatcher.stop-within", "3s",
+                "event-log.unknown-keys.patience", "3s",
+                // More than the time between two commits.
+                "event-log.liveness.stalled-after", "10s",
+                "event-log.liveness.check-every", "500ms");
     }
 }

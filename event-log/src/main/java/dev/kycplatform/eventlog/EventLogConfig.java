@@ -15,8 +15,37 @@ public interface EventLogConfig {
     @WithDefault("1")
     short replication();
 
+    /** Records sealed with a key that this instance does not hold. */
+    UnknownKeys unknownKeys();
+
+    /** When a consumer counts as wedged. */
+    Liveness liveness();
+
     /** What the producer may take; together with the claim it fits the accept path's 4.5 s. */
     Publishing publishing();
+
+    interface UnknownKeys {
+        /** How long a record waits for its key; then it is dead-lettered. */
+        @WithDefault("1m")
+        Duration patience();
+
+        /** How many records wait at once; one more is dead-lettered at once, so that the others go on. */
+        @WithDefault("256")
+        int most();
+    }
+
+    interface Liveness {
+        /**
+         * How long a consumer may stand still with records ahead of it while everything it depends on answers. More
+         * than a record may take, its wait for a key included.
+         */
+        @WithDefault("3m")
+        Duration stalledAfter();
+
+        /** How often that is looked at. */
+        @WithDefault("10s")
+        Duration checkEvery();
+    }
 
     interface Publishing {
         /** How long a send may wait for metadata or memory. */

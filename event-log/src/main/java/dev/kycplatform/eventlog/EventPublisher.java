@@ -52,18 +52,26 @@ public class EventPublisher {
         return new KafkaProducer<>(
                 connection.with(
                         Map.of(
-                                ProducerConfig.ACKS_CONFIG, "all",
-                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+                                ProducerConfig.ACKS_CONFIG,
+                                "all",
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true,
                                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                        publishing.maxBlock().toMillis(),
+                                publishing.maxBlock().toMillis(),
                                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                        Math.toIntExact(publishing.requestTimeout().toMillis()),
+                                Math.toIntExact(publishing.requestTimeout().toMillis()),
                                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                                        Math.toIntExact(publishing.deliveryTimeout().toMillis()),
-                                ProducerConfig.LINGER_MS_CONFIG, linger.toMillis(),
+                                Math.toIntExact(publishing.deliveryTimeout().toMillis()),
+                                ProducerConfig.LINGER_MS_CONFIG,
+                                linger.toMillis(),
+                                // What is too large says the broker, topic by topic: a dead letter
+                                // may be twice as large as any other record.
+                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                                2 * 1024 * 1024,
                                 // 64 KB is the largest value (contracts); several share a
                                 // batch.
-                                ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024)),
+                                ProducerConfig.BATCH_SIZE_CONFIG,
+                                128 * 1024)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

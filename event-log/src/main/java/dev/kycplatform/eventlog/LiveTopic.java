@@ -25,7 +25,8 @@ public final class LiveTopic implements AutoCloseable {
                         record -> listener.came(record.value()));
     }
 
-    void start() {
+    void start(OwnReadings all) {
+        all.add(reading);
         reading.start();
     }
 

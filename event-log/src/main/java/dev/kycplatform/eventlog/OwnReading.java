@@ -1,10 +1,12 @@
 package dev.kycplatform.eventlog;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A topic that this instance reads for itself: every partition, assigned, no group, nothing committed.
- * After a failure it goes on from where it was, so no record that came meanwhile is missed.
+ * After a failure it goes on from where it was, so no record that came meanwhile is missed. A partition
+ * that is added to the topic is read from its beginning.
  */
 final class OwnReading implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OwnReading.class);
@@ -46,6 +49,7 @@ final class OwnReading implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private volatile boolean upToDate;
     private volatile boolean closed;
+    private final AtomicLong turns = new AtomicLong();
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
     OwnReading(String topic, Map<String, Object> settings, Start start, Handler handler) {
@@ -63,6 +67,19 @@ final class OwnReading implements AutoCloseable {
     /** True once the end seen at the start has been reached; stays true, for an outage takes nothing away. */
     boolean isUpToDate() {
         return upToDate;
+    }
+
+    String topic() {
+        return topic;
+    }
+
+    /** Grows for as long as records are read or tried to be; also while nothing comes or Kafka is away. */
+    long turns() {
+        return turns.get();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -85,14 +102,12 @@ final class OwnReading implements AutoCloseable {
                 LOG.warnf(e, "Reading a topic failed, going on soon: topic=%s", topic);
                 pause();
             }
+            turns.incrementAndGet();
         }
     }
 
     private void read(Consumer<byte[], byte[]> from) {
-        var partitions =
-                from.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(info.topic(), info.partition()))
-                        .toList();
+        var partitions = partitions(from);
         if (partitions.isEmpty()) {
             // Not "read to its end": nothing is known yet.
             throw new UnknownTopicOrPartitionException(topic + " is not there yet");
@@ -106,19 +121,46 @@ final class OwnReading implements AutoCloseable {
                 LOG.infof("Read a topic to its end: topic=%s", topic);
             }
             from.poll(POLL).forEach(this::tell);
+            followNewPartitions(from);
+            turns.incrementAndGet();
         }
     }
 
-    /** Where it was, or where it is to begin: at an end that is looked up now, not at the first poll. */
+    /** As the client last heard of them, so asking often costs nothing. */
+    private List<TopicPartition> partitions(Consumer<byte[], byte[]> from) {
+        return from.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    /** All that is in a partition that was added came after the start. */
+    private void followNewPartitions(Consumer<byte[], byte[]> from) {
+        var known = from.assignment();
+        var added = partitions(from).stream().filter(it -> !known.contains(it)).toList();
+        if (!added.isEmpty()) {
+            LOG.infof("A topic has more partitions: topic=%s added=%d", topic, added.size());
+            var all = new ArrayList<>(known);
+            all.addAll(added);
+            from.assign(all);
+            for (var partition : added) {
+                positions.putIfAbsent(partition, 0L);
+                from.seekToBeginning(List.of(partition));
+            }
+        }
+    }
+
+    /**
+     * Where it was, or where it is to begin: at an end that is looked up now, not at the first poll. What was
+     * added to the topic while it could not be read is read from the beginning.
+     */
     private void seek(
             Consumer<byte[], byte[]> from,
             List<TopicPartition> partitions,
             Map<TopicPartition, Long> end) {
         var beginning =
-                switch (start) {
-                    case BEGINNING -> from.beginningOffsets(partitions);
-                    case END -> end;
-                };
+                start == Start.BEGINNING || !positions.isEmpty()
+                        ? from.beginningOffsets(partitions)
+                        : end;
         for (var partition : partitions) {
             from.seek(
                     partition,
@@ -173,6 +215,10 @@ final class OwnReading implements AutoCloseable {
                 "read_committed",
                 // A change is in force within 2 s; long polls would only add to that.
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                250);
+                250,
+                // How soon a partition that is added to the topic is noticed: before most producers
+                // do.
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                10_000);
     }
 }

@@ -3,6 +3,7 @@ package dev.kycplatform.eventlog;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.deployment.DependencyRecovery;
+import dev.kycplatform.eventlog.MissingKeys.Patience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The frame around every consumer's work: a record is handled, or handled again once what it needs is
- * back, or dead-lettered. It never throws, unless the service stops; so a record is acknowledged exactly
+ * back, or dead-lettered. One that is sealed with an unknown key waits for the key first. It never throws, unless the service stops; so a record is acknowledged exactly
  * when one of these has happened.
  *
  * <p>While a dependency is down the handlers wait here, the channel's buffer fills, and the channel
@@ -22,15 +23,17 @@ public class RecordHandling {
 
     private final Waiting recovery;
     private final Burying deadLetters;
+    private final MissingKeys missingKeys;
 
     @Inject
-    RecordHandling(DependencyRecovery recovery, DeadLetters deadLetters) {
-        this(recovery::await, deadLetters::add);
+    RecordHandling(DependencyRecovery recovery, DeadLetters deadLetters, MissingKeys missingKeys) {
+        this(recovery::await, deadLetters::add, missingKeys);
     }
 
-    RecordHandling(Waiting recovery, Burying deadLetters) {
+    RecordHandling(Waiting recovery, Burying deadLetters, MissingKeys missingKeys) {
         this.recovery = recovery;
         this.deadLetters = deadLetters;
+        this.missingKeys = missingKeys;
     }
 
     /** {@link DependencyRecovery#await}. */
@@ -53,22 +56,30 @@ public class RecordHandling {
 
     /** Runs on a virtual thread, for it may wait as long as an outage lasts. */
     public void handle(ConsumerRecord<byte[], byte[]> record, Handler handler) {
-        while (true) {
-            try {
-                attempt(record, handler);
-                return;
-            } catch (KycException e) {
-                recovery.await(e);
+        try (var patience = missingKeys.patience()) {
+            while (true) {
+                try {
+                    attempt(record, handler, patience);
+                    return;
+                } catch (KycException e) {
+                    if (e.isWorthRepeating()) {
+                        recovery.await(e);
+                    } else {
+                        patience.await(e);
+                    }
+                }
             }
         }
     }
 
-    /** @throws KycException worth repeating */
-    private void attempt(ConsumerRecord<byte[], byte[]> record, Handler handler) {
+    /** @throws KycException worth repeating, or because a key is missing that may still come */
+    private void attempt(
+            ConsumerRecord<byte[], byte[]> record, Handler handler, Patience patience) {
         try {
             handler.handle(record);
         } catch (KycException e) {
-            if (e.isWorthRepeating()) {
+            if (e.isWorthRepeating()
+                    || e.code() == ErrorCode.SEAL_KEY_UNKNOWN && patience.isLeft()) {
                 throw e;
             }
             bury(record, e);

@@ -28,7 +28,8 @@ public final class StateTopic implements AutoCloseable {
                         record -> tell(listener, record));
     }
 
-    void start() {
+    void start(OwnReadings all) {
+        all.add(reading);
         reading.start();
     }
 

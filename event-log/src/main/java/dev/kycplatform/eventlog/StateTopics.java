@@ -8,17 +8,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class StateTopics {
     private final KafkaConnection connection;
     private final TopicNames names;
+    private final OwnReadings readings;
 
-    StateTopics(KafkaConnection connection, TopicNames names) {
+    StateTopics(KafkaConnection connection, TopicNames names, OwnReadings readings) {
         this.connection = connection;
         this.names = names;
+        this.readings = readings;
     }
 
     /** Starts reading at once, on a thread of its own; the caller closes it. */
     public StateTopic read(Topics topic, StateTopic.Listener listener) {
         var state =
                 new StateTopic(names.of(topic), connection.with(OwnReading.settings()), listener);
-        state.start();
+        state.start(readings);
         return state;
     }
 }

@@ -7,6 +7,7 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.event.EventHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,11 +21,12 @@ class DeadLettersIT {
 
     private final TestBroker broker = new TestBroker();
     private final EventPublisher publisher = broker.publisher();
-    private final DeadLetters deadLetters = new DeadLetters(publisher, broker.names());
+    private final DeadLetters deadLetters =
+            new DeadLetters(publisher, broker.names(), "some-service");
 
     @BeforeEach
     void makeTopic() throws Exception {
-        broker.make(Topics.DEAD_LETTERS, 1);
+        broker.makeAsServicesDo(Topics.DEAD_LETTERS);
     }
 
     @AfterEach
@@ -48,23 +50,24 @@ class DeadLettersIT {
                 .contains("UNREADABLE_RECORD");
         assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_DETAIL))
                 .contains("not a JobRequested");
-        assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_ORIGIN))
-                .contains("kyc.jobs-3-42");
+        assertOrigin(letter);
     }
 
     @Test
     void aRecordKeptElsewhereNamesThatPlace() {
-        deadLetters.add(KEY, VALUE, "worker.parked_job", CAUSE);
+        deadLetters.add(Topics.JOBS, KEY, VALUE, "worker.parked_job", CAUSE);
 
         assertThat(letter().value()).isEqualTo(VALUE);
+        assertThat(RecordHeaders.text(letter(), EventHeaders.DEAD_LETTER_TOPIC))
+                .contains(broker.names().of(Topics.JOBS));
+        assertThat(letter().headers().lastHeader(EventHeaders.DEAD_LETTER_OFFSET)).isNull();
         assertThat(RecordHeaders.text(letter(), EventHeaders.DEAD_LETTER_ORIGIN))
                 .contains("worker.parked_job");
     }
 
     @Test
     void aRecordTooLargeForALetterIsKeptByItsOrigin() {
-        // As large as a producer may send: the cause no longer fits beside it.
-        var record = new ConsumerRecord<>("kyc.jobs", 3, 42, KEY, new byte[1024 * 1024]);
+        var record = new ConsumerRecord<>("kyc.jobs", 3, 42, KEY, new byte[3 * 1024 * 1024]);
 
         deadLetters.add(record, CAUSE);
 
@@ -73,9 +76,45 @@ class DeadLettersIT {
         assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_CODE))
                 .contains("UNREADABLE_RECORD");
         assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_DETAIL))
-                .contains("not a JobRequested (not kept here: the record is too large)");
-        assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_ORIGIN))
-                .contains("kyc.jobs-3-42");
+                .contains("not a JobRequested");
+        assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_NOT_KEPT))
+                .contains("the record is too large");
+        assertOrigin(letter);
+    }
+
+    @Test
+    void theLargestRecordFitsIntoALetterWithTheCauseBesideIt() {
+        var large = new byte[1024 * 1024];
+        new Random(1).nextBytes(large);
+        var record = new ConsumerRecord<>("kyc.jobs", 3, 42, KEY, large);
+
+        deadLetters.add(record, CAUSE);
+
+        assertThat(letter().value()).isEqualTo(large);
+        assertThat(letter().key()).isEqualTo(KEY);
+        assertOrigin(letter());
+    }
+
+    @Test
+    void ourOwnHeadersNeverComeFromTheRecord() {
+        var record = new ConsumerRecord<>("kyc.jobs", 3, 42, KEY, VALUE);
+        var forged = "0-0".getBytes(StandardCharsets.UTF_8);
+        record.headers().add(EventHeaders.DEAD_LETTER_REDRIVEN, forged);
+        record.headers().add(EventHeaders.DEAD_LETTER_TOPIC, forged);
+
+        deadLetters.add(record, CAUSE);
+
+        assertThat(letter().headers().lastHeader(EventHeaders.DEAD_LETTER_REDRIVEN)).isNull();
+        assertThat(letter().headers().headers(EventHeaders.DEAD_LETTER_TOPIC)).hasSize(1);
+        assertOrigin(letter());
+    }
+
+    private static void assertOrigin(ConsumerRecord<byte[], byte[]> letter) {
+        assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_SERVICE))
+                .contains("some-service");
+        assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_TOPIC)).contains("kyc.jobs");
+        assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_PARTITION)).contains("3");
+        assertThat(RecordHeaders.text(letter, EventHeaders.DEAD_LETTER_OFFSET)).contains("42");
     }
 
     private ConsumerRecord<byte[], byte[]> letter() {

@@ -15,7 +15,8 @@ class LiveTopicIT {
     private static final Topics TOPIC = Topics.REPLIES;
 
     private final TestBroker broker = new TestBroker();
-    private final LiveTopics liveTopics = new LiveTopics(broker.connection(), broker.names());
+    private final LiveTopics liveTopics =
+            new LiveTopics(broker.connection(), broker.names(), new OwnReadings());
     private final List<String> came = new CopyOnWriteArrayList<>();
 
     private void came(byte[] value) {
@@ -87,6 +88,22 @@ class LiveTopicIT {
             broker.put(TOPIC, "a", "1");
 
             await().until(() -> came.equals(List.of("1")));
+        }
+    }
+
+    @Test
+    void tellsWhatComesOnAPartitionThatIsAdded() throws Exception {
+        broker.make(TOPIC, 1);
+        broker.put(TOPIC, "a", "before");
+        try (var live = liveTopics.follow(TOPIC, this::came)) {
+            await().until(live::isListening);
+
+            broker.grow(TOPIC, 2);
+            broker.put(TOPIC, 1, "b", "on the new one");
+            broker.put(TOPIC, 0, "a", "on the old one");
+
+            await().atMost(60, TimeUnit.SECONDS).until(() -> came.size() == 2);
+            assertThat(came).containsExactlyInAnyOrder("on the new one", "on the old one");
         }
     }
 }

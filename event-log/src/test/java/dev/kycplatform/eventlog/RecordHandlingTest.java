@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import io.quarkus.runtime.ShutdownEvent;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,13 +21,18 @@ class RecordHandlingTest {
     private static final KycException UNREADABLE =
             new KycException(ErrorCode.UNREADABLE_RECORD, "planted");
 
+    private static final KycException KEY_UNKNOWN =
+            new KycException(ErrorCode.SEAL_KEY_UNKNOWN, "planted");
+    private static final Duration SHORT = Duration.ofMillis(1);
+
     private final ConsumerRecord<byte[], byte[]> record =
             new ConsumerRecord<>("kyc.jobs", 3, 42, new byte[0], new byte[0]);
     private final List<KycException> waits = new ArrayList<>();
     private final List<KycException> letters = new ArrayList<>();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private final Deque<KycException> letterFailures = new ArrayDeque<>();
-    private final RecordHandling handling = new RecordHandling(waits::add, this::bury);
+    private final RecordHandling handling =
+            new RecordHandling(waits::add, this::bury, new MissingKeys(Duration.ofMinutes(1), 10));
     private int handled;
 
     @Test
@@ -92,10 +100,72 @@ class RecordHandlingTest {
                         failure -> {
                             throw failure;
                         },
-                        this::bury);
+                        this::bury,
+                        new MissingKeys(Duration.ofMinutes(1), 10));
         failures.add(OUTAGE);
 
         assertThatThrownBy(() -> stopping.handle(record, this::handle)).isSameAs(OUTAGE);
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseKeyComesInTimeIsHandled() {
+        failures.add(KEY_UNKNOWN);
+
+        handling.handle(record, this::handle);
+
+        assertThat(handled).isEqualTo(2);
+        assertThat(letters).isEmpty();
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseKeyDoesNotComeIsDeadLettered() {
+        var impatient = new RecordHandling(waits::add, this::bury, new MissingKeys(SHORT, 10));
+        failures.addAll(Collections.nCopies(100, KEY_UNKNOWN));
+
+        impatient.handle(record, this::handle);
+
+        assertThat(handled).isBetween(2, 99);
+        assertThat(letters).containsExactly(KEY_UNKNOWN);
+    }
+
+    @Test
+    void whereTooManyWaitForTheirKeysOneMoreIsDeadLetteredAtOnce() {
+        var crowded =
+                new RecordHandling(
+                        waits::add, this::bury, new MissingKeys(Duration.ofMinutes(1), 0));
+        failures.add(KEY_UNKNOWN);
+
+        crowded.handle(record, this::handle);
+
+        assertThat(handled).isEqualTo(1);
+        assertThat(letters).containsExactly(KEY_UNKNOWN);
+    }
+
+    @Test
+    void aPlaceToWaitInIsGivenBack() {
+        var one =
+                new RecordHandling(
+                        waits::add, this::bury, new MissingKeys(Duration.ofMinutes(1), 1));
+
+        for (int i = 0; i < 2; i++) {
+            failures.add(KEY_UNKNOWN);
+            one.handle(record, this::handle);
+        }
+
+        assertThat(handled).isEqualTo(4);
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void aStopWhileAKeyIsWaitedForLeavesTheRecordToRedelivery() {
+        var keys = new MissingKeys(Duration.ofMinutes(1), 10);
+        keys.stop(new ShutdownEvent());
+        var stopping = new RecordHandling(waits::add, this::bury, keys);
+        failures.add(KEY_UNKNOWN);
+
+        assertThatThrownBy(() -> stopping.handle(record, this::handle)).isSameAs(KEY_UNKNOWN);
         assertThat(letters).isEmpty();
     }
 

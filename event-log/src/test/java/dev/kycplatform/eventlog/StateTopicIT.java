@@ -15,7 +15,8 @@ class StateTopicIT {
     private static final Topics TOPIC = Topics.PARTNERS;
 
     private final TestBroker broker = new TestBroker();
-    private final StateTopics stateTopics = new StateTopics(broker.connection(), broker.names());
+    private final StateTopics stateTopics =
+            new StateTopics(broker.connection(), broker.names(), new OwnReadings());
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     private final class Follower implements StateTopic.Listener {
@@ -116,6 +117,21 @@ class StateTopicIT {
             broker.put(TOPIC, "a", "1");
 
             await().until(() -> state.isComplete() && known.containsKey("a"));
+        }
+    }
+
+    @Test
+    void aPartitionThatIsAddedIsReadFromItsBeginning() throws Exception {
+        broker.make(TOPIC, 1);
+        broker.put(TOPIC, "a", "1");
+        try (var state = stateTopics.read(TOPIC, new Follower())) {
+            await().until(state::isComplete);
+
+            broker.grow(TOPIC, 2);
+            broker.put(TOPIC, 1, "b", "2");
+
+            await().atMost(60, TimeUnit.SECONDS)
+                    .until(() -> known.equals(Map.of("a", "1", "b", "2")));
         }
     }
 }

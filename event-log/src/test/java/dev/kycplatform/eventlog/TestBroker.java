@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -74,6 +76,47 @@ final class TestBroker implements AutoCloseable {
         var name = names().of(topic);
         admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
         await().until(() -> producer.partitionsFor(name).size() == partitions);
+    }
+
+    /** The same, with the settings that a service makes the topic with. */
+    void makeAsServicesDo(Topics topic) throws Exception {
+        var name = names().of(topic);
+        var settings =
+                topic.settings().stream()
+                        .collect(Collectors.toMap(Topics.Setting::name, Topics.Setting::value));
+        admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(settings))).all().get();
+        await().until(() -> producer.partitionsFor(name).size() == 1);
+    }
+
+    /** Returns when the broker names all partitions. */
+    void grow(Topics topic, int partitions) throws Exception {
+        var name = names().of(topic);
+        admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all().get();
+        await().until(
+                        () ->
+                                admin.describeTopics(List.of(name))
+                                                .allTopicNames()
+                                                .get()
+                                                .values()
+                                                .iterator()
+                                                .next()
+                                                .partitions()
+                                                .size()
+                                        == partitions);
+    }
+
+    /** By a producer that has just asked which partitions there are. */
+    void put(Topics topic, int partition, String key, String value) throws Exception {
+        try (var fresh =
+                new KafkaProducer<>(
+                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            fresh.send(new ProducerRecord<>(names().of(topic), partition, bytes(key), bytes(value)))
+                    .get();
+        }
+    }
+
+    void put(ProducerRecord<byte[], byte[]> record) throws Exception {
+        producer.send(record).get();
     }
 
     void put(Topics topic, @Nullable String key, @Nullable String value) throws Exception {

@@ -55,6 +55,8 @@ public interface IntakeConfig {
 
     AbuseLimit abuseLimit();
 
+    OpenJobs openJobs();
+
     /** Many jobs in one request. */
     interface Bulk {
         /** Such requests at once; the next one is answered 503. */
@@ -90,6 +92,17 @@ public interface IntakeConfig {
         /** Requests at once after a pause. */
         @WithDefault("4000")
         int burst();
+    }
+
+    /** Accepted jobs that have no result. */
+    interface OpenJobs {
+        /** How old a job is when it is first looked at whether it has its result. */
+        @WithDefault("10m")
+        Duration behind();
+
+        /** How often. */
+        @WithDefault("1m")
+        Duration interval();
     }
 
     /** How often a partner may ask for one ID number (decisions, abuse limit). */

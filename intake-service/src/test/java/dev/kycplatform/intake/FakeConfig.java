@@ -132,6 +132,21 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     }
 
     @Override
+    public OpenJobs openJobs() {
+        return new OpenJobs() {
+            @Override
+            public Duration behind() {
+                return Duration.ofMinutes(10);
+            }
+
+            @Override
+            public Duration interval() {
+                return Duration.ofMinutes(1);
+            }
+        };
+    }
+
+    @Override
     public Duration partnerRelayInterval() {
         return Duration.ofMillis(200);
     }

@@ -132,6 +132,12 @@ public final class IntakeUnderTest {
 
     /** Ends a job of the shared partner's as the worker would have: with these bytes, sealed. */
     public static void storeResult(Keysets keysets, String jobId, String code, byte[] body) {
+        storeResult(keysets, partner(), jobId, code, body);
+    }
+
+    /** The same for any partner's. */
+    public static void storeResult(
+            Keysets keysets, RegisteredPartner partner, String jobId, String code, byte[] body) {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var find =
                         admin.prepareStatement(
@@ -139,18 +145,16 @@ public final class IntakeUnderTest {
                 var store =
                         admin.prepareStatement(
                                 "INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {
-            find.setString(1, partner().id());
+            find.setString(1, partner.id());
             find.setString(2, jobId);
             var rows = find.executeQuery();
             rows.next();
             var acceptedAt = rows.getObject(1, OffsetDateTime.class);
             var binding =
                     Binding.ofJob(
-                            Purpose.RESULT,
-                            JobKey.of(partner().id(), jobId),
-                            acceptedAt.toInstant());
+                            Purpose.RESULT, JobKey.of(partner.id(), jobId), acceptedAt.toInstant());
             store.setObject(1, acceptedAt);
-            store.setString(2, partner().id());
+            store.setString(2, partner.id());
             store.setString(3, jobId);
             store.setString(4, code);
             store.setBytes(5, keysets.seal(Purpose.RESULT).seal(body, binding));
@@ -177,7 +181,12 @@ public final class IntakeUnderTest {
                     CREATE TABLE IF NOT EXISTS worker.authority_window_v1 (
                         country text, id_type text, window_start timestamptz, asked bigint, answered bigint,
                         last_asked_at timestamptz);
-                    GRANT SELECT ON worker.result_v1, worker.attempt_v1, worker.authority_window_v1
+                    CREATE TABLE IF NOT EXISTS worker.parked_job_v1 (
+                        partner_id text, job_id text, accepted_at timestamptz, authority text, cause text,
+                        attempts int, parked_at timestamptz, next_attempt_at timestamptz,
+                        deadline_at timestamptz, PRIMARY KEY (partner_id, job_id));
+                    GRANT SELECT ON worker.result_v1, worker.attempt_v1, worker.authority_window_v1,
+                        worker.parked_job_v1
                     TO kyc_intake""");
         } catch (SQLException e) {
             throw new IllegalStateException(e);

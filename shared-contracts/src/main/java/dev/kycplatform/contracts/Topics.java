@@ -2,6 +2,7 @@ package dev.kycplatform.contracts;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Every topic of the platform, with what a broker must be told about it. Values are JSON; keys are
@@ -35,18 +36,29 @@ public enum Topics {
     /** What somebody asked the dispatcher to do, sealed. Key: partner or app. */
     COMMANDS("kyc.commands", Duration.ofDays(14)),
 
-    /** Records nobody could handle: the original bytes, the cause in headers. Key: as it came. */
-    DEAD_LETTERS("kyc.dead-letters", Duration.ofDays(30));
+    /**
+     * Records nobody could handle: the original bytes, the cause in headers. Key: as it came. A letter may
+     * be twice as large as any record, so that the largest one fits with its cause beside it.
+     */
+    DEAD_LETTERS(
+            "kyc.dead-letters",
+            Duration.ofDays(30),
+            new Setting("max.message.bytes", Integer.toString(2 * 1024 * 1024)));
 
     private final String topicName;
     private final List<Setting> settings;
 
-    Topics(String topicName, Duration retention) {
+    Topics(String topicName, Duration retention, Setting... more) {
         this.topicName = topicName;
         this.settings =
-                List.of(
-                        new Setting("cleanup.policy", "delete"),
-                        new Setting("retention.ms", Long.toString(retention.toMillis())));
+                Stream.concat(
+                                Stream.of(
+                                        new Setting("cleanup.policy", "delete"),
+                                        new Setting(
+                                                "retention.ms",
+                                                Long.toString(retention.toMillis()))),
+                                Stream.of(more))
+                        .toList();
     }
 
     /** A state topic: the last record of each key is kept for ever. */

@@ -33,7 +33,11 @@ public final class AuthorityAddress implements QuarkusTestResourceLifecycleManag
                 Map.entry("worker.parking.first-delay", "100ms"),
                 Map.entry("worker.parking.longest-delay", "400ms"),
                 Map.entry("worker.parking.lease", "9s"),
-                Map.entry("worker.parking.poll-every", "50ms"));
+                Map.entry("worker.parking.poll-every", "50ms"),
+                Map.entry("event-log.unknown-keys.patience", "4s"),
+                // More than the time between two commits.
+                Map.entry("event-log.liveness.stalled-after", "10s"),
+                Map.entry("event-log.liveness.check-every", "500ms"));
     }
 
     /** One that the guide makes from nothing, and a shipped one that has been given a line more. */

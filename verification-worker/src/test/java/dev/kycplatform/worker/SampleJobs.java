@@ -191,6 +191,24 @@ public class SampleJobs {
                 request);
     }
 
+    /** The same event with its request sealed by somebody else's keys. */
+    JobRequested sealedWith(Seal foreign, JobRequested event) {
+        return around(
+                event, foreign.seal(seal.open(event.request(), event.binding()), event.binding()));
+    }
+
+    /** The same event around anything at all. */
+    JobRequested around(JobRequested event, byte[] request) {
+        return event(
+                event.partnerId(),
+                event.jobId(),
+                event.acceptedAt(),
+                event.lane(),
+                event.deadline(),
+                event.replyTo(),
+                request);
+    }
+
     /** The same event around another sealed request, as a forger would make it. */
     JobRequested withRequestOf(JobRequested event, JobRequested other) {
         return event(event.partnerId(), event.jobId(), event.acceptedAt(), other.request());
@@ -259,7 +277,7 @@ public class SampleJobs {
         publish(event, garbage.getBytes(StandardCharsets.UTF_8), Topics.JOBS);
     }
 
-    private void publish(JobRequested event, byte[] value, Topics topic) {
+    void publish(JobRequested event, byte[] value, Topics topic) {
         publisher.publishAndAwait(
                 new Event(
                         topic,

@@ -5,6 +5,8 @@ import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -47,6 +49,13 @@ abstract class WorkerTest {
         tables.close();
         results.close();
         deadLetters.close();
+    }
+
+    /** A request that carries an operator's token. */
+    static RequestSpecification operator() {
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + TestServers.operatorToken())
+                .contentType("application/json");
     }
 
     static ConditionFactory await() {

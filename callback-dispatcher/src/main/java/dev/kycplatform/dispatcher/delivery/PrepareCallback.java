@@ -80,7 +80,7 @@ class PrepareCallback {
             return new Prepared.Ready(
                     address.url(), signer.sign(delivery, body, key.get().value(), secrets, now));
         } catch (KycException e) {
-            if (e.code() != ErrorCode.SEAL_BROKEN) {
+            if (e.code() != ErrorCode.SEAL_BROKEN && e.code() != ErrorCode.SEAL_KEY_UNKNOWN) {
                 throw e;
             }
             return new Prepared.Unable(Failure.SEAL_BROKEN);

@@ -146,6 +146,7 @@ public class ErrorAnswers {
                     STATUS_FAILED,
                     UNREADABLE_RECORD,
                     SEAL_BROKEN,
+                    SEAL_KEY_UNKNOWN,
                     RESULT_UNKNOWN,
                     JOB_TOO_OLD,
                     NOT_STORABLE,

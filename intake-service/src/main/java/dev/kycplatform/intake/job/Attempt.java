@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param number from 1
  * @param outcome found, not_found, refused or unavailable
  * @param nextAt when the next one is due; null after the last
+ * @param deadline when the job is asked for the last time; null once it no longer waits
  */
 public record Attempt(
         int number,
@@ -17,4 +18,5 @@ public record Attempt(
         String authority,
         String outcome,
         Duration took,
-        @Nullable Instant nextAt) {}
+        @Nullable Instant nextAt,
+        @Nullable Instant deadline) {}

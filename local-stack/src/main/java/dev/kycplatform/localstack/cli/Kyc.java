@@ -19,6 +19,10 @@ import picocli.CommandLine.ExitCode;
             Demo.class,
             Partners.class,
             Authorities.class,
+            Why.class,
+            Jobs.class,
+            Stuck.class,
+            DeadLetters.class,
             Report.class,
             Secrets.class,
         })

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a service what only operators may. What it refuses becomes a sentence for the person. */
 final class OperatorClient {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final Service service;
     private final URI origin;

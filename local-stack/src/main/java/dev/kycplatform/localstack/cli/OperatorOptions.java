@@ -18,6 +18,18 @@ final class OperatorOptions {
     private @Nullable URI url;
 
     @Option(
+            names = "--worker-url",
+            scope = ScopeType.INHERIT,
+            description = "The worker's origin, where a command asks several services.")
+    private @Nullable URI workerUrl;
+
+    @Option(
+            names = "--dispatcher-url",
+            scope = ScopeType.INHERIT,
+            description = "The dispatcher's origin, where a command asks several services.")
+    private @Nullable URI dispatcherUrl;
+
+    @Option(
             names = "--token-file",
             scope = ScopeType.INHERIT,
             description = "An operator's token; without it, the one of this checkout.")
@@ -37,7 +49,14 @@ final class OperatorOptions {
     private boolean json;
 
     OperatorClient client(Service service) {
-        return OperatorClient.of(Checkout.current(), service, url, tokenFile, caFile);
+        return OperatorClient.of(Checkout.current(), service, origin(service), tokenFile, caFile);
+    }
+
+    private @Nullable URI origin(Service service) {
+        if (service == Service.WORKER && workerUrl != null) {
+            return workerUrl;
+        }
+        return service == Service.DISPATCHER && dispatcherUrl != null ? dispatcherUrl : url;
     }
 
     /** @param text the answer as people read it, its line ends included */

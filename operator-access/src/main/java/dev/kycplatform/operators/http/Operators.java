@@ -2,6 +2,7 @@ package dev.kycplatform.operators.http;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.StorableText;
 import dev.kycplatform.operators.Requester;
 import jakarta.ws.rs.core.SecurityContext;
@@ -48,6 +49,15 @@ public final class Operators {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException _) {
             throw invalid(name + " must be a time with its offset, as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    /** @throws KycException with NOT_FOUND if no job can have such ids */
+    public static JobKey jobKey(String partnerId, String jobId) {
+        try {
+            return JobKey.of(partnerId, jobId);
+        } catch (IllegalArgumentException e) {
+            throw new KycException(ErrorCode.NOT_FOUND, "no job has such ids", e);
         }
     }
 

@@ -52,8 +52,11 @@ public enum ErrorCode {
 
     /** A record whose bytes are not what its topic carries. */
     UNREADABLE_RECORD("unreadable_record", 500, Retry.NEVER, "The record cannot be read"),
-    /** A sealed value that does not open: forged, moved, or sealed with a key this instance does not hold. */
+    /** A sealed value that does not open: forged or moved. */
     SEAL_BROKEN("seal_broken", 500, Retry.NEVER, "A sealed value does not open"),
+    /** A sealed value that names a key this instance does not hold; consumers wait a while for the key. */
+    SEAL_KEY_UNKNOWN(
+            "seal_key_unknown", 500, Retry.NEVER, "The key of a sealed value is not held here"),
     /** A reference to a result that is not stored. */
     RESULT_UNKNOWN("result_unknown", 500, Retry.NEVER, "No such result is stored"),
     /** A job accepted so long ago that a result of it would not be kept any more. */

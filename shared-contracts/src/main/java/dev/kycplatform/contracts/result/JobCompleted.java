@@ -49,6 +49,11 @@ public record JobCompleted(
 
     @JsonIgnore
     public EventId eventId() {
-        return EventId.of("job-completed", partnerId, jobId);
+        return eventId(key());
+    }
+
+    /** The same for every announcement of a job's end. */
+    public static EventId eventId(JobKey key) {
+        return EventId.of("job-completed", key.partnerId().value(), key.jobId().value());
     }
 }

@@ -52,7 +52,7 @@ public final class Keysets {
      * @throws IllegalStateException naming the file, if it is missing, broken or of another kind
      */
     public Seal seal(Purpose purpose) {
-        return new Seal(purpose, primitive(purpose, Aead.class));
+        return new Seal(purpose, () -> held(purpose));
     }
 
     /** @throws IllegalStateException naming the file, if it is missing, broken or of another kind */
@@ -119,12 +119,31 @@ public final class Keysets {
         }
     }
 
+    private HeldKeys held(Purpose purpose) {
+        return read(purpose, keyset -> HeldKeys.of(keyset, primitive(keyset, Aead.class)));
+    }
+
     private <P> P primitive(Purpose purpose, Class<P> kind) {
+        return read(purpose, keyset -> primitive(keyset, kind));
+    }
+
+    private static <P> P primitive(KeysetHandle keyset, Class<P> kind)
+            throws GeneralSecurityException {
+        return keyset.getPrimitive(RegistryConfiguration.get(), kind);
+    }
+
+    /** What is made of a keyset. */
+    @FunctionalInterface
+    private interface Use<R> {
+        R of(KeysetHandle keyset) throws GeneralSecurityException;
+    }
+
+    private <R> R read(Purpose purpose, Use<R> use) {
         var file = directory.resolve(purpose.wire() + ".json");
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(
-                            Files.readString(file), InsecureSecretKeyAccess.get())
-                    .getPrimitive(RegistryConfiguration.get(), kind);
+            return use.of(
+                    TinkJsonProtoKeysetFormat.parseKeyset(
+                            Files.readString(file), InsecureSecretKeyAccess.get()));
         } catch (IOException e) {
             throw new IllegalStateException(
                     "kyc.keysets: cannot read " + file + " (" + e.getClass().getSimpleName() + ")",

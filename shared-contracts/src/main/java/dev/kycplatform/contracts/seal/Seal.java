@@ -1,37 +1,73 @@
 package dev.kycplatform.contracts.seal;
 
-import com.google.crypto.tink.Aead;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.function.Supplier;
 
-/** Seals and opens values of one purpose (AEAD; the keyset's primary key seals, every key opens). */
+/**
+ * Seals and opens values of one purpose (AEAD; the keyset's primary key seals, every key opens). A value
+ * names its key; one that is not held is looked for in the keyset's file, so that a key may be added while
+ * the service runs.
+ */
 public final class Seal {
-    private final Purpose purpose;
-    private final Aead aead;
+    /** However many values name keys that are not held, the file is read so often at most. */
+    private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
 
-    Seal(Purpose purpose, Aead aead) {
+    private final Purpose purpose;
+    private final Supplier<HeldKeys> reading;
+    private volatile HeldKeys held;
+    private long readAtNanos;
+
+    Seal(Purpose purpose, Supplier<HeldKeys> reading) {
         this.purpose = purpose;
-        this.aead = aead;
+        this.reading = reading;
+        this.held = reading.get();
+        this.readAtNanos = System.nanoTime() - BETWEEN_READINGS.toNanos();
     }
 
     public byte[] seal(byte[] clear, Binding binding) {
         require(binding);
         try {
-            return aead.encrypt(clear, binding.associatedData());
+            return held.aead().encrypt(clear, binding.associatedData());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing " + purpose.wire() + " failed", e);
         }
     }
 
-    /** @throws KycException with SEAL_BROKEN if the value was forged, moved or sealed with a key not held */
+    /**
+     * @throws KycException with SEAL_BROKEN if the value was forged or moved, SEAL_KEY_UNKNOWN if it names
+     *     a key not held
+     */
     public byte[] open(byte[] sealed, Binding binding) {
         require(binding);
+        if (!held.includeThatOf(sealed)) {
+            readAgain();
+        }
+        var keys = held;
+        if (!keys.includeThatOf(sealed)) {
+            throw new KycException(
+                    ErrorCode.SEAL_KEY_UNKNOWN,
+                    "a sealed " + purpose.wire() + " names a key that is not held");
+        }
         try {
-            return aead.decrypt(sealed, binding.associatedData());
+            return keys.aead().decrypt(sealed, binding.associatedData());
         } catch (GeneralSecurityException e) {
             throw new KycException(
                     ErrorCode.SEAL_BROKEN, "a sealed " + purpose.wire() + " does not open", e);
+        }
+    }
+
+    private synchronized void readAgain() {
+        if (System.nanoTime() - readAtNanos < BETWEEN_READINGS.toNanos()) {
+            return;
+        }
+        readAtNanos = System.nanoTime();
+        try {
+            held = reading.get();
+        } catch (IllegalStateException _) {
+            // Being written, or gone: what is held goes on.
         }
     }
 

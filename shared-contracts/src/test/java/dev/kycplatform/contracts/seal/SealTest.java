@@ -10,6 +10,7 @@ import dev.kycplatform.contracts.job.PartnerId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,41 @@ class SealTest {
 
         assertThatThrownBy(() -> keysets.seal(Purpose.JOB_REQUEST).open(sealed, asRequest))
                 .isInstanceOf(KycException.class);
+    }
+
+    @Test
+    void tellsAKeyItDoesNotHoldFromAForgery() throws Exception {
+        var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Keysets.generateAll(elsewhere);
+        var sealed = new Keysets(elsewhere).seal(Purpose.RESULT).seal(CLEAR, BINDING);
+
+        assertThatThrownBy(() -> keysets.seal(Purpose.RESULT).open(sealed, BINDING))
+                .isInstanceOfSatisfying(
+                        KycException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.SEAL_KEY_UNKNOWN));
+    }
+
+    @Test
+    void whatNamesNoKeyIsAForgery() {
+        assertThatThrownBy(() -> keysets.seal(Purpose.RESULT).open(CLEAR, BINDING))
+                .isInstanceOfSatisfying(
+                        KycException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.SEAL_BROKEN));
+    }
+
+    @Test
+    void opensWithAKeyThatWasAddedSinceTheStart() throws Exception {
+        var seal = keysets.seal(Purpose.RESULT);
+        var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Keysets.generateAll(elsewhere);
+        var sealed = new Keysets(elsewhere).seal(Purpose.RESULT).seal(CLEAR, BINDING);
+
+        Files.copy(
+                elsewhere.resolve("result.json"),
+                directory.resolve("result.json"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(seal.open(sealed, BINDING)).isEqualTo(CLEAR);
     }
 
     @Test

@@ -22,8 +22,11 @@ public class RecordResult {
         this.metrics = metrics;
     }
 
-    /** @throws KycException if the database or the event log is away (it may have happened) */
-    public void record(JobResult result) {
+    /**
+     * @return the one that is stored, which another writer may have stored first
+     * @throws KycException if the database or the event log is away (it may have happened)
+     */
+    public StoredResult record(JobResult result) {
         var recorded = results.store(result);
         if (recorded.isNew()) {
             metrics.ended(result.authority(), result.code());
@@ -35,5 +38,6 @@ public class RecordResult {
                 result.job().key().partnerId(),
                 result.attempts(),
                 result.code().wire());
+        return recorded.result();
     }
 }

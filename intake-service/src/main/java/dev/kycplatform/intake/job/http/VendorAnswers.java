@@ -120,7 +120,8 @@ class VendorAnswers {
             @JsonProperty("authority") String authority,
             @JsonProperty("outcome") String outcome,
             @JsonProperty("duration_ms") long duration,
-            @JsonProperty("next_attempt") @Nullable Instant nextAttempt) {
+            @JsonProperty("next_attempt") @Nullable Instant nextAttempt,
+            @JsonProperty("deadline") @Nullable Instant deadline) {
         static AttemptJson of(Attempt attempt) {
             return new AttemptJson(
                     attempt.number(),
@@ -128,7 +129,8 @@ class VendorAnswers {
                     attempt.authority(),
                     attempt.outcome(),
                     attempt.took().toMillis(),
-                    attempt.nextAt());
+                    attempt.nextAt(),
+                    attempt.deadline());
         }
     }
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 class WorkerViews implements Attempts, AuthorityWindows {
     private static final String ATTEMPTS =
             """
-            SELECT attempt, authority, outcome, asked_at, ended_at, next_attempt_at
-            FROM worker.attempt_v1
-            WHERE accepted_at = ? AND partner_id = ? AND job_id = ?
+            SELECT attempt, a.authority, outcome, asked_at, ended_at, a.next_attempt_at, deadline_at
+            FROM worker.attempt_v1 a LEFT JOIN worker.parked_job_v1 p USING (partner_id, job_id)
+            WHERE a.accepted_at = ? AND partner_id = ? AND job_id = ?
             ORDER BY attempt DESC LIMIT ?""";
 
     private static final String WINDOWS =
@@ -92,7 +92,8 @@ class WorkerViews implements Attempts, AuthorityWindows {
                 row.getString("authority"),
                 row.getString("outcome"),
                 Duration.between(at, time(row, "ended_at")),
-                timeOrNull(row, "next_attempt_at"));
+                timeOrNull(row, "next_attempt_at"),
+                timeOrNull(row, "deadline_at"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

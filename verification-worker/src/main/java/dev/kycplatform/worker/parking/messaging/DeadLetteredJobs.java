@@ -1,5 +1,6 @@
 package dev.kycplatform.worker.parking.messaging;
 
+import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.eventlog.DeadLetters;
 import dev.kycplatform.worker.parking.LostJobs;
@@ -21,6 +22,10 @@ class DeadLetteredJobs implements LostJobs {
     @Override
     public void bury(ParkedJob job, KycException cause) {
         deadLetters.add(
-                job.key().toString().getBytes(StandardCharsets.UTF_8), job.event(), ORIGIN, cause);
+                Topics.JOBS,
+                job.key().toString().getBytes(StandardCharsets.UTF_8),
+                job.event(),
+                ORIGIN,
+                cause);
     }
 }

@@ -1,0 +1,5 @@
+/** Histories over HTTP. Nothing may be decided here. */
+@NullMarked
+package dev.kycplatform.dispatcher.history.http;
+
+import org.jspecify.annotations.NullMarked;

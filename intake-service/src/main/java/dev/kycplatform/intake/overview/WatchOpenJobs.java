@@ -1,0 +1,113 @@
+package dev.kycplatform.intake.overview;
+
+import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.intake.IntakeConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Sees to it that no accepted job without a result is overlooked: every minute, what was accepted a while ago is looked
+ * at, once, and what had no result then again until it has. Any number of instances: one looks at a time.
+ */
+@ApplicationScoped
+public class WatchOpenJobs {
+    private static final Logger LOG = Logger.getLogger(WatchOpenJobs.class);
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** A statement of so many rows stays far below its two seconds. */
+    private static final int BATCH = 2_000;
+
+    private static final int MOST_STATEMENTS = 1_000;
+
+    private final OpenJobs openJobs;
+    private final IntakeConfig.OpenJobs config;
+    private final Map<JobState, AtomicLong> counts = new EnumMap<>(JobState.class);
+    private final Thread thread = Thread.ofVirtual().name("open-jobs").unstarted(this::run);
+    private Duration window = SHORTEST;
+
+    WatchOpenJobs(OpenJobs openJobs, IntakeConfig config, MeterRegistry registry) {
+        this.openJobs = openJobs;
+        this.config = config.openJobs();
+        for (var state : JobState.values()) {
+            if (state != JobState.ANSWERED) {
+                var count = new AtomicLong();
+                counts.put(state, count);
+                registry.gauge("kyc.jobs.open", Tags.of("state", state.wire()), count);
+            }
+        }
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public void stop() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(config.interval());
+                look();
+            }
+        } catch (InterruptedException _) {
+            // The service stops.
+        }
+    }
+
+    /** One round. */
+    public void look() {
+        try {
+            lookAtNew();
+            lookAgain();
+            var now = openJobs.counts();
+            counts.forEach((state, count) -> count.set(now.getOrDefault(state, 0L)));
+        } catch (KycException e) {
+            LOG.debugf(e, "Open jobs are looked at in the next round: code=%s", e.code());
+        } catch (RuntimeException e) {
+            // A defect of ours must not end the looking.
+            LOG.error("Looking at open jobs failed", e);
+        }
+    }
+
+    /** The busier the time, the less of it at once. */
+    private void lookAtNew() {
+        for (int i = 0; i < MOST_STATEMENTS; i++) {
+            var seen = openJobs.look(window, config.behind());
+            if (seen.isEmpty()) {
+                return;
+            }
+            if (seen.get() > BATCH) {
+                window = longer(SHORTEST, window.dividedBy(2));
+            } else if (seen.get() < BATCH / 4) {
+                var longer = window.multipliedBy(2);
+                window = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+            }
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private void lookAgain() {
+        var last = Optional.<JobKey>empty();
+        for (int i = 0; i < MOST_STATEMENTS; i++) {
+            last = openJobs.lookAgain(last, BATCH);
+            if (last.isEmpty()) {
+                return;
+            }
+        }
+    }
+}

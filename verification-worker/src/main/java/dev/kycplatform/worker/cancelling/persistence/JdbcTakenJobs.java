@@ -1,0 +1,74 @@
+package dev.kycplatform.worker.cancelling.persistence;
+
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.storage.SqlFailures;
+import dev.kycplatform.worker.WorkerConfig;
+import dev.kycplatform.worker.cancelling.TakenJob;
+import dev.kycplatform.worker.cancelling.TakenJobs;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** {@code worker.parked_job}, one row at a time. */
+@ApplicationScoped
+class JdbcTakenJobs implements TakenJobs {
+    private static final String TAKE =
+            """
+            UPDATE worker.parked_job
+            SET lease_token = ?, leased_until = now() + ? * interval '1 millisecond'
+            WHERE partner_id = ? AND job_id = ?
+            RETURNING authority, attempts, event, trace_parent""";
+
+    private static final String REMOVE =
+            "DELETE FROM worker.parked_job WHERE partner_id = ? AND job_id = ? AND lease_token = ?";
+
+    private final DataSource database;
+    private final Duration lease;
+
+    JdbcTakenJobs(DataSource database, WorkerConfig config) {
+        this.database = database;
+        this.lease = config.parking().lease();
+    }
+
+    @Override
+    public Optional<TakenJob> take(JobKey key) {
+        var token = UUID.randomUUID();
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(TAKE)) {
+            statement.setObject(1, token);
+            statement.setLong(2, lease.toMillis());
+            statement.setString(3, key.partnerId().value());
+            statement.setString(4, key.jobId().value());
+            try (var row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(
+                                new TakenJob(
+                                        key,
+                                        row.getString("authority"),
+                                        row.getInt("attempts"),
+                                        token,
+                                        row.getBytes("event"),
+                                        row.getString("trace_parent")))
+                        : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw SqlFailures.translated(e);
+        }
+    }
+
+    @Override
+    public void remove(TakenJob job) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(REMOVE)) {
+            statement.setString(1, job.key().partnerId().value());
+            statement.setString(2, job.key().jobId().value());
+            statement.setObject(3, job.lease());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw SqlFailures.translated(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Histories over HTTP. Nothing may be decided here. */
+@NullMarked
+package dev.kycplatform.worker.history.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.kycplatform.worker;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kycplatform.contracts.job.JobRequested;
+import dev.kycplatform.localstack.testing.TestServers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees of a job, and ending one. */
+@QuarkusTest
+class OperatedJobsIT extends WorkerTest {
+    @Test
+    void aCancelledJobEndsLikeAnyOtherAndIsNotAskedForAgain() {
+        authority.isDown();
+        var job = jobs.publish(jobs.job(0));
+        awaitParked(job);
+
+        var answer = cancel(job);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("result_code")).isEqualTo("1015");
+        assertThat(answer.jsonPath().getBoolean("cancelled")).isTrue();
+        awaitAnnouncements(job, 1);
+        awaitNotParked(job);
+        assertThat(result(job)).containsEntry("result_code", "1015");
+        assertThat(result(job)).containsEntry("callback_owed", true);
+        assertThat(
+                        tables.query(
+                                "SELECT reason FROM worker.audit WHERE action = 'job.cancel' AND subject = ?",
+                                job.key().toString()))
+                .singleElement()
+                .satisfies(
+                        row -> assertThat(row).containsEntry("reason", "asked for by its partner"));
+    }
+
+    @Test
+    void whatIsNotParkedCannotBeCancelled() {
+        var job = jobs.publish(jobs.job(0));
+        awaitAnnouncements(job, 1);
+
+        assertThat(cancel(job).statusCode()).isEqualTo(409);
+        assertThat(cancel(jobs.job(0)).statusCode()).isEqualTo(409);
+        assertThat(result(job)).containsEntry("result_code", "1012");
+        given().post("/admin/jobs/001/job-1/cancel").then().statusCode(401);
+    }
+
+    @Test
+    void anAttemptUnderWayLosesToTheCancellationAndTheJobHasOneResult() throws Exception {
+        authority.isDown();
+        var job = jobs.publish(jobs.job(0));
+        awaitParked(job);
+        var asking = new CountDownLatch(1);
+        var answering = new CountDownLatch(1);
+        authority.behaves(
+                exchange -> {
+                    asking.countDown();
+                    await(answering);
+                    StubAuthority.answer(exchange, 200, StubAuthority.PERSON);
+                });
+        assertThat(asking.await(20, TimeUnit.SECONDS)).isTrue();
+
+        var cancelled = cancel(job);
+        answering.countDown();
+
+        assertThat(cancelled.jsonPath().getString("result_code")).isEqualTo("1015");
+        // By the attempt, too: it announces what is stored.
+        awaitAnnouncements(job, 2);
+        assertThat(result(job)).containsEntry("result_code", "1015");
+        assertThat(results.ofKey(job.key().toString()))
+                .extracting(TopicReader::id)
+                .containsOnly(TopicReader.id(results.ofKey(job.key().toString()).getFirst()));
+        assertThat(tables.parked(job.key())).isEmpty();
+    }
+
+    @Test
+    void aParkedJobShowsItsRecordItsAttemptsAndWhatItWaitsFor() {
+        authority.isDown();
+        var job = jobs.publish(jobs.job(0));
+        await().until(() -> history(job).jsonPath().getList("attempts").size() >= 2);
+
+        var seen = history(job).jsonPath();
+
+        assertThat(seen.getString("parked.authority")).isEqualTo("ng-nibss");
+        assertThat(seen.getString("parked.cause")).isEqualTo("status_503");
+        assertThat(seen.getString("parked.next_attempt_at")).isNotBlank();
+        assertThat(seen.getString("parked.deadline_at")).isNotBlank();
+        assertThat(seen.getString("result")).isNull();
+        assertThat(seen.getInt("attempts[0].attempt")).isEqualTo(1);
+        assertThat(seen.getString("attempts[0].outcome")).isEqualTo("unavailable");
+        assertThat(seen.getString("attempts[0].cause")).isEqualTo("status_503");
+        assertThat(seen.getString("attempts[0].next_attempt_at")).isNotBlank();
+        assertThat(seen.getString("records[0].topic"))
+                .isEqualTo(TestServers.topicPrefix() + "kyc.jobs");
+        assertThat(seen.getString("records[0].ce_id")).isEqualTo(job.eventId().value());
+        assertThat(seen.getList("records")).hasSize(1);
+    }
+
+    @Test
+    void anAnsweredJobShowsItsResultAndNothingPersonal() {
+        var job = jobs.publish(jobs.job(0));
+        awaitAnnouncements(job, 1);
+
+        var answer = history(job);
+
+        var seen = answer.jsonPath();
+        assertThat(seen.getString("result.code")).isEqualTo("1012");
+        assertThat(seen.getString("result.ce_id"))
+                .isEqualTo(TopicReader.id(results.ofKey(job.key().toString()).getFirst()));
+        assertThat(seen.getBoolean("result.callback_owed")).isTrue();
+        assertThat(seen.getString("attempts[0].outcome")).isEqualTo("found");
+        assertThat(seen.getString("parked")).isNull();
+        assertThat(answer.asString())
+                .doesNotContain("00000000000", "Joe", "Leo", "user-1", "partner.example");
+    }
+
+    private static Response cancel(JobRequested job) {
+        return operator()
+                .contentType("application/json")
+                .body("{\"reason\":\"asked for by its partner\"}")
+                .post("/admin/jobs/{partner}/{job}/cancel", job.partnerId(), job.jobId());
+    }
+
+    private static Response history(JobRequested job) {
+        return operator()
+                .queryParam("accepted_at", job.acceptedAt().toString())
+                .get("/admin/jobs/{partner}/{job}", job.partnerId(), job.jobId());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
