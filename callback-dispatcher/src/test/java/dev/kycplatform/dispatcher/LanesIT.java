@@ -2,6 +2,7 @@ package dev.kycplatform.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.PartnerId;
@@ -93,7 +94,7 @@ class LanesIT {
             assertThat(RestAssured.get("/q/metrics").asString())
                     .contains("kyc_endpoint_changes_total{change=\"disabled\"} 1.0");
 
-            assertThat(lanes.enable(lane)).isTrue();
+            Operator.enable(lane).statusCode(200).body("releasing", is(true));
 
             after.forEach(job -> soon().until(() -> Rows.state(job).equals("delivered")));
             soon().until(() -> Rows.state(last).equals("delivered"));
@@ -103,7 +104,7 @@ class LanesIT {
 
     @Test
     void cannotEnableWhatNobodyKnows() {
-        assertThat(lanes.enable(lane("no such partner", 1))).isFalse();
+        Operator.enable(lane("no such partner", 1)).statusCode(404);
     }
 
     private Optional<LaneState> state(Lane lane) {

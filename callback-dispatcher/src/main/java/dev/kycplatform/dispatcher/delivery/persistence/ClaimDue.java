@@ -21,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +70,8 @@ final class ClaimDue {
             WHERE d.accepted_at = t.accepted_at AND d.webhook_id = t.webhook_id
               AND d.endpoint = t.endpoint
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.body_size,
-                      d.attempts, d.first_attempted_at, d.trace_parent, d.lease_token""";
+                      d.attempts, d.attempts_before, d.first_attempted_at, d.trace_parent,
+                      d.lease_token""";
 
     private static final String NEXT_DUE =
             """
@@ -106,11 +106,13 @@ final class ClaimDue {
         HeldDeliveries.release(connection, lanes, rules);
         var enabled =
                 lanes.lanes().stream().filter(lane -> !lanes.state(lane).isDisabled()).toList();
-        var taken = take(offered(connection, lanes, enabled, room), taker);
+        var taken = take(offered(connection, lanes, enabled, room), paced(lanes, taker));
         var claimed = lease(connection, taken);
-        var probed = new HashSet<Lane>();
-        claimed.forEach(delivery -> probed.add(delivery.lane()));
-        sleep(connection, lanes, probed);
+        var begun = new HashMap<Lane, Integer>();
+        claimed.forEach(delivery -> begun.merge(delivery.lane(), 1, Integer::sum));
+        begun.forEach(
+                (lane, many) -> lanes.change(lane, state -> state.began(many, lanes.now())));
+        sleep(connection, lanes, begun.keySet());
         lanes.store();
         return claimed;
     }
@@ -184,6 +186,22 @@ final class ClaimDue {
                 row.getObject("due_at", OffsetDateTime.class).toInstant());
     }
 
+    /** Asks the taker for no more of a lane than its pace allows. */
+    private static Predicate<Candidate> paced(LockedLanes lanes, Predicate<Candidate> taker) {
+        var left = new HashMap<Lane, Integer>();
+        return candidate -> {
+            var allowed =
+                    left.computeIfAbsent(
+                            candidate.lane(),
+                            lane -> lanes.state(lane).pace().allowance(lanes.now()));
+            if (allowed == 0 || !taker.test(candidate)) {
+                return false;
+            }
+            left.put(candidate.lane(), allowed - 1);
+            return true;
+        };
+    }
+
     private static List<DeliveryKey> take(List<Candidate> offered, Predicate<Candidate> taker) {
         return offered.stream().filter(taker).map(Candidate::key).toList();
     }
@@ -251,6 +269,7 @@ final class ClaimDue {
                 row.getInt("body_size"),
                 Optional.ofNullable(row.getString("trace_parent")),
                 LockedLanes.time(row, "first_attempted_at"),
-                new Pending(Duration.ZERO).start(lease, row.getInt("attempts")));
+                new Pending(Duration.ZERO).start(
+                                lease, row.getInt("attempts"), row.getInt("attempts_before")));
     }
 }

@@ -41,7 +41,15 @@ class PostgresExpiredDays implements ExpiredDays {
                 SELECT FROM worker.result_v1
                 WHERE accepted_at >= day::timestamp AT TIME ZONE 'UTC'
                   AND accepted_at < (day + 1)::timestamp AT TIME ZONE 'UTC')
+            %s
             ORDER BY day""";
+
+    private static final String AND_NO_WEBHOOKS =
+            """
+            AND NOT EXISTS (
+                SELECT FROM flow.webhook_v1
+                WHERE accepted_at >= day::timestamp AT TIME ZONE 'UTC'
+                  AND accepted_at < (day + 1)::timestamp AT TIME ZONE 'UTC')""";
 
     private static final String END_HELD =
             """
@@ -77,20 +85,31 @@ class PostgresExpiredDays implements ExpiredDays {
                 OR EXISTS (
                        SELECT FROM worker.result_v1 WHERE accepted_at >= ? AND accepted_at < ?)""";
 
+    private static final String OWED_BY_FLOWS =
+            "SELECT EXISTS (SELECT FROM flow.webhook_v1 WHERE accepted_at >= ? AND accepted_at < ?)";
+
+    private static final String FORGET_COMMANDS =
+            """
+            DELETE FROM dispatcher.command
+            WHERE recorded_at < now() - ? * interval '1 millisecond'""";
+
     private static final String DROP =
             "DROP TABLE IF EXISTS dispatcher.attempt_%1$s, dispatcher.delivery_%1$s";
 
     private final DataSource database;
+    private final FlowView flows;
     private final DeliveryEvents events;
     private final PostgresOutgoingEvents outgoing;
     private final Clock clock;
 
     PostgresExpiredDays(
             DataSource database,
+            FlowView flows,
             DeliveryEvents events,
             PostgresOutgoingEvents outgoing,
             Clock clock) {
         this.database = database;
+        this.flows = flows;
         this.events = events;
         this.outgoing = outgoing;
         this.clock = clock;
@@ -106,7 +125,8 @@ class PostgresExpiredDays implements ExpiredDays {
         var before = LocalDate.ofInstant(clock.instant().minus(olderThan), ZoneOffset.UTC);
         return inTransaction(
                 connection -> {
-                    try (var statement = connection.prepareStatement(DAYS)) {
+                    try (var statement = connection.prepareStatement(
+                                    DAYS.formatted(flows.isThere() ? AND_NO_WEBHOOKS : ""))) {
                         statement.setObject(1, before);
                         var days = new ArrayList<LocalDate>();
                         try (var rows = statement.executeQuery()) {
@@ -161,12 +181,23 @@ class PostgresExpiredDays implements ExpiredDays {
     }
 
     @Override
+    public void forgetCommands(Duration olderThan) {
+        inTransaction(
+                connection -> {
+                    try (var statement = connection.prepareStatement(FORGET_COMMANDS)) {
+                        statement.setLong(1, olderThan.toMillis());
+                        return statement.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
     public boolean drop(LocalDate day) {
         return inTransaction(
                 connection -> {
                     try (var statement = connection.createStatement()) {
                         statement.execute(LOCK);
-                        if (isInUse(connection, day)) {
+                        if (isInUse(connection, day) || isOwedByFlows(connection, day)) {
                             return false;
                         }
                         statement.execute(DROP.formatted(SUFFIX.format(day)));
@@ -180,6 +211,19 @@ class PostgresExpiredDays implements ExpiredDays {
             for (int first = 1; first <= 7; first += 2) {
                 range(statement, first, day);
             }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    private boolean isOwedByFlows(Connection connection, LocalDate day) throws SQLException {
+        if (!flows.isThere()) {
+            return false;
+        }
+        try (var statement = connection.prepareStatement(OWED_BY_FLOWS)) {
+            range(statement, 1, day);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);

@@ -59,16 +59,16 @@ class PostgresRecordedResults implements RecordedResults {
     }
 
     @Override
-    public List<Recorded> after(Position position, Duration behind, int most) {
+    public List<Recorded<Position>> after(Position position, Duration behind, int most) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(AFTER)) {
             bind(statement, 0, position);
             statement.setLong(5, behind.toMillis());
             statement.setInt(6, most);
-            var found = new ArrayList<Recorded>();
+            var found = new ArrayList<Recorded<Position>>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new Recorded(position(rows), rows.getBoolean("missing")));
+                    found.add(new Recorded<>(position(rows), rows.getBoolean("missing")));
                 }
             }
             return found;
