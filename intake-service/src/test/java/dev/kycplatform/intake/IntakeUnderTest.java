@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
@@ -44,7 +45,7 @@ public final class IntakeUnderTest {
     public static RegisteredPartner partner() {
         var partner = PARTNER.get();
         if (partner == null) {
-            makeWorkersView();
+            makeOthersViews();
             partner = registerPartner();
             PARTNER.set(partner);
         }
@@ -160,8 +161,32 @@ public final class IntakeUnderTest {
         }
     }
 
-    /** What the worker would have made: its results, and the view through which intake reads them. */
-    private static void makeWorkersView() {
+    /** A callback of the partner's that was tried once, as the dispatcher would show it. */
+    public static void storeDelivery(RegisteredPartner partner, String jobId) {
+        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
+                var store =
+                        admin.prepareStatement(
+                                """
+                                WITH delivery AS (
+                                    INSERT INTO dispatcher.delivery_v1
+                                    VALUES (now(), ?, 'https://example.com:443', ?, ?, 'pending', 1, now(), now(),
+                                            NULL, 503, now())
+                                    RETURNING *)
+                                INSERT INTO dispatcher.attempt_v1
+                                SELECT accepted_at, webhook_id, endpoint, 1, now(), interval '20 milliseconds',
+                                       'deferred', 503, 'refused'
+                                FROM delivery""")) {
+            store.setString(1, WebhookId.ofJob(JobKey.of(partner.id(), jobId)).value());
+            store.setString(2, partner.id());
+            store.setString(3, jobId);
+            store.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What worker and dispatcher would have made, as far as intake reads it. */
+    private static void makeOthersViews() {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var statement = admin.createStatement()) {
             statement.execute(
@@ -178,7 +203,16 @@ public final class IntakeUnderTest {
                         country text, id_type text, window_start timestamptz, asked bigint, answered bigint,
                         last_asked_at timestamptz);
                     GRANT SELECT ON worker.result_v1, worker.attempt_v1, worker.authority_window_v1
-                    TO kyc_intake""");
+                    TO kyc_intake;
+                    CREATE TABLE IF NOT EXISTS dispatcher.delivery_v1 (
+                        accepted_at timestamptz, webhook_id text, endpoint text, partner_id text, job_id text,
+                        state text, attempts int, next_attempt_at timestamptz, first_attempted_at timestamptz,
+                        ended_at timestamptz, last_status int, recorded_at timestamptz);
+                    CREATE TABLE IF NOT EXISTS dispatcher.attempt_v1 (
+                        accepted_at timestamptz, webhook_id text, endpoint text, attempt int, at timestamptz,
+                        took interval, outcome text, response_status int, failure text);
+                    GRANT USAGE ON SCHEMA dispatcher TO kyc_intake;
+                    GRANT SELECT ON dispatcher.delivery_v1, dispatcher.attempt_v1 TO kyc_intake""");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

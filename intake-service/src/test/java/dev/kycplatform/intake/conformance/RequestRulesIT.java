@@ -84,6 +84,11 @@ class RequestRulesIT {
                                     "last_hour_success_rate",
                                     "last_known_status",
                                     "last_check_success_rate");
+            case SEARCH ->
+                    assertThat(answer.text())
+                            .isEqualTo("{\"success\":true,\"callbacks\":[]}");
+            case REPLAY ->
+                    assertThat(answer.text()).isEqualTo("{\"success\":true,\"requested\":0}");
             case SYNC -> {
                 assertThat(JavaClient.result(answer.text()).resultCode()).isEqualTo("1012");
                 RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());
