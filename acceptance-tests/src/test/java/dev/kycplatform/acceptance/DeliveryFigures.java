@@ -111,7 +111,8 @@ class DeliveryFigures {
                         Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
-        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        receiver =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         receiver.createContext(
                 "/",
@@ -154,7 +155,10 @@ class DeliveryFigures {
     @Order(2)
     void largeBodies() throws Exception {
         var bare = bare(1_500_000, 200);
-        var rate = deliver("1.5 MB", stored(LARGE_JOBS, 1_500_000, DeliveryFigures::partner, _ -> own()));
+        var rate =
+                deliver(
+                        "1.5 MB",
+                        stored(LARGE_JOBS, 1_500_000, DeliveryFigures::partner, _ -> own()));
 
         System.out.printf(
                 "FIGURE 1.5 MB: %.0f MB/s; %.2f of a bare client's %.0f MB/s; heap %s%n",
@@ -175,7 +179,8 @@ class DeliveryFigures {
                                     i -> i % 40 < 20 ? own() : hole.url(i % 40)));
 
             System.out.printf(
-                    "FIGURE neighbours: p99 %.1f ms beside as many black holes, %.1f ms without; %.2f times%n",
+                    "FIGURE neighbours: p99 %.1f ms beside as many black holes, %.1f ms without;"
+                        + " %.2f times%n",
                     beside, alone, beside / alone);
         }
     }
@@ -191,7 +196,8 @@ class DeliveryFigures {
         var many = drained(Duration.ofSeconds(20));
 
         System.out.printf(
-                "FIGURE backlog: %.0f claimed and ended/s of %d due, %.0f/s of 20,000; %.2f times; heap %s, before %s%n",
+                "FIGURE backlog: %.0f claimed and ended/s of %d due, %.0f/s of 20,000; %.2f times;"
+                    + " heap %s, before %s%n",
                 many, BACKLOG, few, many / few, heap(), heapBefore);
     }
 
@@ -211,7 +217,10 @@ class DeliveryFigures {
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> RECEIVED.size() >= JOBS.get());
         var times =
-                jobs.stream().mapToLong(job -> RECEIVED.getOrDefault(path(job), 0L)).sorted().toArray();
+                jobs.stream()
+                        .mapToLong(job -> RECEIVED.getOrDefault(path(job), 0L))
+                        .sorted()
+                        .toArray();
         var from = times.length / 3;
         return (times.length - from) * 1e9 / (times[times.length - 1] - times[from]);
     }
@@ -240,7 +249,8 @@ class DeliveryFigures {
         // The beginning is when holes are found out: part of what is measured.
         JOBS.addAndGet(own.size() - jobs);
         return own.stream()
-                .mapToDouble(i -> (RECEIVED.getOrDefault(path(stored.get(i)), 0L) - planned[i]) / 1e6)
+                .mapToDouble(
+                        i -> (RECEIVED.getOrDefault(path(stored.get(i)), 0L) - planned[i]) / 1e6)
                 .toArray();
     }
 
@@ -287,14 +297,16 @@ class DeliveryFigures {
                     (accepted_at, webhook_id, endpoint, partner_id, job_id, body_size, state, due_at)
                 SELECT date_trunc('day', now()), 'msg_%1$s_' || i, 'https://example.com:443', '9000', '%1$s-' || i,
                        1000, 'pending', now()
-                FROM generate_series(1, %2$d) i"""
+                FROM generate_series(1, %2$d) i\
+                """
                         .formatted(name, many));
         update("ANALYZE dispatcher.delivery");
         update(
                 """
                 INSERT INTO dispatcher.lane (partner_id, endpoint, wake_at)
                 VALUES ('9000', 'https://example.com:443', now())
-                ON CONFLICT (partner_id, endpoint) DO UPDATE SET wake_at = now()""");
+                ON CONFLICT (partner_id, endpoint) DO UPDATE SET wake_at = now()\
+                """);
     }
 
     private static double drained(Duration within) throws Exception {
@@ -310,8 +322,9 @@ class DeliveryFigures {
                 .until(
                         () ->
                                 number(
-                                                "SELECT count(*) FROM dispatcher.delivery WHERE due_at IS NOT NULL"
-                                                        + " AND endpoint = 'https://example.com:443'")
+                                                "SELECT count(*) FROM dispatcher.delivery WHERE"
+                                                    + " due_at IS NOT NULL AND endpoint ="
+                                                    + " 'https://example.com:443'")
                                         == 0);
     }
 
@@ -332,14 +345,17 @@ class DeliveryFigures {
                                     HttpResponse.BodyHandlers.ofString())
                             .body();
             return "%.0f of %.0f MB"
-                    .formatted(sum(metrics, "jvm_memory_used_bytes"), sum(metrics, "jvm_memory_max_bytes"));
+                    .formatted(
+                            sum(metrics, "jvm_memory_used_bytes"),
+                            sum(metrics, "jvm_memory_max_bytes"));
         }
     }
 
     private static double sum(String metrics, String name) {
         return metrics.lines()
                         .filter(line -> line.startsWith(name) && line.contains("area=\"heap\""))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .mapToDouble(
+                                line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                         .filter(value -> value > 0)
                         .sum()
                 / (1 << 20);
@@ -366,12 +382,14 @@ class DeliveryFigures {
                                      result_code, answered_at, attempts, user_hash, id_number_hash, callback, body,
                                      size, sha256)
                                 VALUES (?, ?, ?, 1, 'async', 'NG', 'BVN', 'nibss', '1012', now(), 1, '', '', ?, ?, ?,
-                                        '')""")) {
+                                        '')\
+                                """)) {
             database.setAutoCommit(false);
             for (int i = 0; i < many; i++) {
                 var job =
                         new ResultReference(
-                                now(), JobKey.of(partner.apply(i), "job-" + JOBS.incrementAndGet()));
+                                now(),
+                                JobKey.of(partner.apply(i), "job-" + JOBS.incrementAndGet()));
                 insert(insert, job, results, callbacks, body, origin.apply(i));
                 stored.add(job);
                 if (i % 500 == 0 || size > 100_000) {
@@ -392,8 +410,7 @@ class DeliveryFigures {
             byte[] body,
             String origin)
             throws SQLException {
-        var sealed =
-                results.seal(body, Binding.ofJob(Purpose.RESULT, job.key(), job.acceptedAt()));
+        var sealed = results.seal(body, Binding.ofJob(Purpose.RESULT, job.key(), job.acceptedAt()));
         insert.setObject(1, job.acceptedAt().atOffset(ZoneOffset.UTC));
         insert.setString(2, job.key().partnerId().value());
         insert.setString(3, job.key().jobId().value());
@@ -427,8 +444,12 @@ class DeliveryFigures {
                         """
                         {"schema_version":1,"partner_id":"%s","version":1,"name":"A partner","enabled":true,
                          "production_enabled":true,"api_keys":[%s],"webhook_secrets":[%s],
-                         "changed_at":"2026-01-01T00:00:00Z"}"""
-                                .formatted(id, secret(id, "key", "an api key"), secret(id, "whsec", SECRET))
+                         "changed_at":"2026-01-01T00:00:00Z"}\
+                        """
+                                .formatted(
+                                        id,
+                                        secret(id, "key", "an api key"),
+                                        secret(id, "whsec", SECRET))
                                 .getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -453,7 +474,10 @@ class DeliveryFigures {
         var day = LocalDate.ofInstant(now(), ZoneOffset.UTC);
         update(
                 "CREATE TABLE worker.result_%s PARTITION OF worker.result FOR VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z')"
-                        .formatted(day.format(DateTimeFormatter.BASIC_ISO_DATE), day, day.plusDays(2)));
+                        .formatted(
+                                day.format(DateTimeFormatter.BASIC_ISO_DATE),
+                                day,
+                                day.plusDays(2)));
     }
 
     private static Instant now() {

@@ -72,7 +72,8 @@ class DispatcherCrashIT {
                         Ledger.count(
                                 """
                                 SELECT count(*) FROM dispatcher.delivery
-                                WHERE job_id = ANY (?) AND state = 'delivered'""",
+                                WHERE job_id = ANY (?) AND state = 'delivered'\
+                                """,
                                 (Object) jobs.toArray(String[]::new)))
                 .isEqualTo(jobs.size());
     }

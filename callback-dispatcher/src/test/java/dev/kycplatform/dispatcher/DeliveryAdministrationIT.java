@@ -96,7 +96,10 @@ class DeliveryAdministrationIT {
         Operator.get("/admin/deliveries?partner={p}&limit=2&after={m}", partner, mark)
                 .body("deliveries.job_id", contains("a"))
                 .body("next_after", nullValue());
-        Operator.get("/admin/deliveries?partner={p}&state=exhausted&since={t}", partner, from.toString())
+        Operator.get(
+                        "/admin/deliveries?partner={p}&state=exhausted&since={t}",
+                        partner,
+                        from.toString())
                 .statusCode(200)
                 .body("deliveries", hasSize(1))
                 .body("deliveries[0].webhook_id", equalTo(WebhookId.ofJob(job).value()))
@@ -105,7 +108,10 @@ class DeliveryAdministrationIT {
                 .body("deliveries[0].attempt_log", nullValue());
         Operator.get("/admin/deliveries?partner={p}&job=b", partner)
                 .body("deliveries.state", contains("delivered"));
-        Operator.get("/admin/deliveries?partner={p}&since={t}", partner, from.plusSeconds(7200).toString())
+        Operator.get(
+                        "/admin/deliveries?partner={p}&since={t}",
+                        partner,
+                        from.plusSeconds(7200).toString())
                 .statusCode(200)
                 .body("deliveries", empty());
     }
@@ -184,7 +190,8 @@ class DeliveryAdministrationIT {
         Rows.update(
                 """
                 UPDATE dispatcher.delivery SET state = 'pending', ended_at = NULL,
-                       due_at = now() + interval '5 hours' WHERE partner_id = ?""",
+                       due_at = now() + interval '5 hours' WHERE partner_id = ?\
+                """,
                 partner);
 
         repair(job, "attempt").statusCode(200);
@@ -255,13 +262,15 @@ class DeliveryAdministrationIT {
         }
         soon().until(() -> receiver.at("/paced").size() == 12);
 
-        // However busy this machine is, twelve at two a second, two of them ahead, take five seconds.
+        // However busy this machine is, twelve at two a second, two of them ahead, take five
+        // seconds.
         var times =
                 Rows.query(
                         """
                         SELECT min(at) AS first, max(at) AS last FROM dispatcher.attempt
                         JOIN dispatcher.delivery USING (accepted_at, webhook_id, endpoint)
-                        WHERE partner_id = ? AND job_id LIKE 'paced%'""",
+                        WHERE partner_id = ? AND job_id LIKE 'paced%'\
+                        """,
                         partner);
         assertThat(
                         Duration.between(
@@ -318,17 +327,14 @@ class DeliveryAdministrationIT {
         soon().until(
                         () ->
                                 !Rows.query(
-                                                "SELECT * FROM dispatcher.command WHERE requester = ?",
+                                                "SELECT * FROM dispatcher.command WHERE requester ="
+                                                    + " ?",
                                                 stranger)
                                         .isEmpty());
         var own = command(stranger, wanted(job));
         publish(
                 new ReplayDelivery(
-                        1,
-                        partner,
-                        own.commandId(),
-                        own.requestedAt(),
-                        own.sealedDeliveries()));
+                        1, partner, own.commandId(), own.requestedAt(), own.sealedDeliveries()));
 
         soon().until(() -> buried(own).equals(List.of("SEAL_BROKEN")));
         assertThat(Rows.state(job)).isEqualTo("exhausted");
@@ -336,16 +342,8 @@ class DeliveryAdministrationIT {
 
     private List<String> buried(ReplayDelivery command) {
         return TopicRecords.keyed(Topics.DEAD_LETTERS, partner).stream()
-                .filter(
-                        letter ->
-                                new String(letter.value())
-                                        .contains(command.commandId()))
-                .map(
-                        letter ->
-                                TopicRecords.header(
-                                        letter,
-                                        EventHeaders
-                                                .DEAD_LETTER_CODE))
+                .filter(letter -> new String(letter.value()).contains(command.commandId()))
+                .map(letter -> TopicRecords.header(letter, EventHeaders.DEAD_LETTER_CODE))
                 .toList();
     }
 
@@ -364,8 +362,7 @@ class DeliveryAdministrationIT {
                 Instant.now(),
                 keysets.seal(Purpose.COMMAND)
                         .seal(
-                                codec.encode(
-                                        new ReplayDelivery.Deliveries(List.of(deliveries))),
+                                codec.encode(new ReplayDelivery.Deliveries(List.of(deliveries))),
                                 ReplayDelivery.binding(requester, id)));
     }
 
@@ -404,8 +401,7 @@ class DeliveryAdministrationIT {
         return Operator.change(
                 new Lane(
                         new PartnerId(partner),
-                        new Endpoint(
-                                "http://127.0.0.1:" + receiver.port())),
+                        new Endpoint("http://127.0.0.1:" + receiver.port())),
                 wanted);
     }
 
@@ -426,7 +422,8 @@ class DeliveryAdministrationIT {
                 Rows.query(
                         """
                         SELECT operator, action, subject, reason FROM dispatcher.audit
-                        WHERE action = ? AND subject = ?""",
+                        WHERE action = ? AND subject = ?\
+                        """,
                         action,
                         subject));
     }

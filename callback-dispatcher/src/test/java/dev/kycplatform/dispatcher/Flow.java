@@ -58,7 +58,8 @@ public class Flow {
                            e.secrets, w.trace_parent, w.recorded_at
                     FROM flow.webhook w LEFT JOIN flow.webhook_endpoint e USING (app_handle, endpoint_id);
                 GRANT USAGE ON SCHEMA flow TO kyc_dispatcher;
-                GRANT SELECT ON flow.webhook_v1 TO kyc_dispatcher""");
+                GRANT SELECT ON flow.webhook_v1 TO kyc_dispatcher\
+                """);
     }
 
     /** An app's endpoint signs with these from now on, newest first. */
@@ -75,7 +76,8 @@ public class Flow {
         execute(
                 """
                 INSERT INTO flow.webhook_endpoint VALUES (?, ?, ?)
-                ON CONFLICT (app_handle, endpoint_id) DO UPDATE SET secrets = excluded.secrets""",
+                ON CONFLICT (app_handle, endpoint_id) DO UPDATE SET secrets = excluded.secrets\
+                """,
                 app,
                 endpointId,
                 sealed);
@@ -110,7 +112,8 @@ public class Flow {
                 """
                 INSERT INTO flow.webhook (accepted_at, webhook_id, endpoint_id, app_handle,
                     verification_id, version, event_type, address, body, trace_parent)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
                 owed.acceptedAt().atOffset(ZoneOffset.UTC),
                 owed.webhookId().value(),
                 endpointId,

@@ -62,8 +62,7 @@ class FlowWebhooksIT {
         flow.sign(APP, "e1", Neighbours.NEXT_WEBHOOK_SECRET, Neighbours.WEBHOOK_SECRET);
         flow.sign(APP, "e2", Neighbours.WEBHOOK_SECRET);
         var transition = flow.transition(APP, verification, 3);
-        var owed =
-                flow.owe(transition, "kyc_status", "e1", receiver.url("/one?secretquery"), BODY);
+        var owed = flow.owe(transition, "kyc_status", "e1", receiver.url("/one?secretquery"), BODY);
         flow.owe(transition, "kyc_status", "e2", receiver.url("/two"), BODY);
         flow.owe(transition, "kyc_action", "e2", receiver.url("/action"), BODY);
 
@@ -121,9 +120,11 @@ class FlowWebhooksIT {
         flow.sign(APP, "e3", Neighbours.NEXT_WEBHOOK_SECRET);
         Rows.update(
                 """
-                UPDATE dispatcher.delivery SET due_at = now() WHERE job_id = ? AND state = 'pending'""",
+                UPDATE dispatcher.delivery SET due_at = now() WHERE job_id = ? AND state = 'pending'\
+                """,
                 verification);
-        Rows.update("UPDATE dispatcher.lane SET wake_at = now() WHERE partner_id = ?", "app:" + APP);
+        Rows.update(
+                "UPDATE dispatcher.lane SET wake_at = now() WHERE partner_id = ?", "app:" + APP);
 
         soon().until(() -> states().equals(List.of("delivered")));
         var received = receiver.at("/rotated").getFirst();
@@ -146,8 +147,7 @@ class FlowWebhooksIT {
                 owed.verificationId());
         // The reconciler passes it, and with it everything after it.
         var after = UUID.randomUUID().toString();
-        flow.owe(
-                flow.transition(APP, after, 1), "kyc_status", "e1", receiver.url("/after"), BODY);
+        flow.owe(flow.transition(APP, after, 1), "kyc_status", "e1", receiver.url("/after"), BODY);
         soon().until(() -> receiver.at("/after").size() == 1);
 
         assertThat(receiver.at("/moved")).isEmpty();

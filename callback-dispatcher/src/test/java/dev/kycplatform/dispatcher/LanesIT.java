@@ -77,7 +77,8 @@ class LanesIT {
             Rows.update(
                     """
                     UPDATE dispatcher.lane SET failing_since = now() - interval '6 days'
-                    WHERE partner_id = ?""",
+                    WHERE partner_id = ?\
+                    """,
                     "006");
 
             receiver.answer("/lane", 404);
@@ -121,7 +122,8 @@ class LanesIT {
         return count(
                 """
                 SELECT count(*)::int AS n FROM dispatcher.delivery
-                WHERE partner_id = ? AND state = 'attempting'""",
+                WHERE partner_id = ? AND state = 'attempting'\
+                """,
                 partner);
     }
 

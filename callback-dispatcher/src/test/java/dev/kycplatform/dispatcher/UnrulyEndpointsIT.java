@@ -80,8 +80,7 @@ class UnrulyEndpointsIT {
     }
 
     @Test
-    void isToldFromAnEndpointWhoseCertificateIsNotItsOwn(@TempDir Path directory)
-            throws Exception {
+    void isToldFromAnEndpointWhoseCertificateIsNotItsOwn(@TempDir Path directory) throws Exception {
         neighbours.publishPartner(PARTNER, 1, true);
         var tls = TlsFiles.make(directory).serverSocket();
         try (var receiver = UnrulyReceiver.withWrongCertificate(tls, Clock.systemUTC())) {

@@ -178,8 +178,9 @@ final class UnrulyReceiver implements AutoCloseable {
             case REDIRECT ->
                     say(
                             connection,
-                            "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest/meta-data/\r\n"
-                                    + "Content-Length: 0\r\n\r\n");
+                            "HTTP/1.1 302 Found\r\n"
+                                + "Location: http://169.254.169.254/latest/meta-data/\r\n"
+                                + "Content-Length: 0\r\n\r\n");
             case AFTER -> {
                 var wanted = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
                 var count = counts.computeIfAbsent(path, _ -> new AtomicInteger());
@@ -244,7 +245,9 @@ final class UnrulyReceiver implements AutoCloseable {
         var headers = new ConcurrentHashMap<String, String>();
         for (int i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
-            headers.put(lines[i].substring(0, colon).toLowerCase(), lines[i].substring(colon + 1).strip());
+            headers.put(
+                    lines[i].substring(0, colon).toLowerCase(),
+                    lines[i].substring(colon + 1).strip());
         }
         var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         return new Request(lines[0].split(" ")[1], headers, in.readNBytes(length));

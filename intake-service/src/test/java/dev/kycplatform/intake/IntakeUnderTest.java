@@ -108,7 +108,8 @@ public final class IntakeUnderTest {
                 """
                 {"country":"NG","id_type":"BVN","id_number":"00000000000",
                  "callback_url":"http://127.0.0.1:9/cb",
-                 "partner_params":{"job_id":"job-%d-%s","user_id":"user-1","job_type":5}}"""
+                 "partner_params":{"job_id":"job-%d-%s","user_id":"user-1","job_type":5}}\
+                """
                         .formatted(JOBS.incrementAndGet(), RUN));
     }
 
@@ -136,7 +137,8 @@ public final class IntakeUnderTest {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var find =
                         admin.prepareStatement(
-                                "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND job_id = ?");
+                                "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND"
+                                    + " job_id = ?");
                 var store =
                         admin.prepareStatement(
                                 "INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {
@@ -175,7 +177,8 @@ public final class IntakeUnderTest {
                                 INSERT INTO dispatcher.attempt_v1
                                 SELECT accepted_at, webhook_id, endpoint, 1, now(), interval '20 milliseconds',
                                        'deferred', 503, 'refused'
-                                FROM delivery""")) {
+                                FROM delivery\
+                                """)) {
             store.setString(1, WebhookId.ofJob(JobKey.of(partner.id(), jobId)).value());
             store.setString(2, partner.id());
             store.setString(3, jobId);
@@ -212,7 +215,8 @@ public final class IntakeUnderTest {
                         accepted_at timestamptz, webhook_id text, endpoint text, attempt int, at timestamptz,
                         took interval, outcome text, response_status int, failure text);
                     GRANT USAGE ON SCHEMA dispatcher TO kyc_intake;
-                    GRANT SELECT ON dispatcher.delivery_v1, dispatcher.attempt_v1 TO kyc_intake""");
+                    GRANT SELECT ON dispatcher.delivery_v1, dispatcher.attempt_v1 TO kyc_intake\
+                    """);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -86,8 +86,7 @@ public record LaneState(
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo)
                         .map(at -> at.isBefore(now) ? now : at);
-        return new LaneState(
-                wake, outages, probe, failingSince, disabledAt, releaseAt, pace);
+        return new LaneState(wake, outages, probe, failingSince, disabledAt, releaseAt, pace);
     }
 
     /** Somebody says that the endpoint is well again: it begins anew, and what was held is let go. */
@@ -145,8 +144,7 @@ public record LaneState(
     /** A few that were held have been let go, or all that were left. */
     public LaneState released(boolean isAll, Instant now) {
         var next = isAll ? Optional.<Instant>empty() : Optional.of(now.plus(BETWEEN_RELEASES));
-        return new LaneState(
-                wakeAt, outages, probeAt, failingSince, disabledAt, next, pace);
+        return new LaneState(wakeAt, outages, probeAt, failingSince, disabledAt, next, pace);
     }
 
     public boolean isToRelease(Instant now) {

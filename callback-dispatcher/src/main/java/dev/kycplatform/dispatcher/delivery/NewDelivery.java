@@ -31,8 +31,7 @@ public record NewDelivery(
 
     /** The same, under that lease or none. */
     NewDelivery under(Optional<Lease> wanted) {
-        return new NewDelivery(
-                result, webhookId, endpoint, bodySize, traceParent, wanted);
+        return new NewDelivery(result, webhookId, endpoint, bodySize, traceParent, wanted);
     }
 
     /** The delivery under that lease. */

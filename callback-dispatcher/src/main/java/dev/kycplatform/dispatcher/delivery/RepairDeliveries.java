@@ -38,8 +38,7 @@ public class RepairDeliveries {
      * @throws KycException with NOT_FOUND, or CONFLICT if none is in a state in which it can be done
      */
     @Transactional
-    public int one(
-            Repair repair, WebhookId webhookId, Optional<Endpoint> at, Requester requester) {
+    public int one(Repair repair, WebhookId webhookId, Optional<Endpoint> at, Requester requester) {
         var found =
                 log.of(webhookId).stream()
                         .filter(one -> at.isEmpty() || at.get().equals(one.key().endpoint()))
@@ -55,15 +54,10 @@ public class RepairDeliveries {
                             .formatted(
                                     found.getFirst().state().wire(),
                                     repair.wire(),
-                                    repair.from().stream()
-                                            .map(StateName::wire)
-                                            .sorted()
-                                            .toList()));
+                                    repair.from().stream().map(StateName::wire).sorted().toList()));
         }
         audit.record(
-                requester,
-                "delivery." + repair.wire(),
-                found.getFirst().job() + " " + webhookId);
+                requester, "delivery." + repair.wire(), found.getFirst().job() + " " + webhookId);
         return changed;
     }
 
@@ -90,7 +84,6 @@ public class RepairDeliveries {
                                     filter.since().map(Object::toString).orElse("any")));
         }
         return new Step(
-                changed,
-                page.size() < most ? Optional.empty() : Optional.of(page.getLast().key()));
+                changed, page.size() < most ? Optional.empty() : Optional.of(page.getLast().key()));
     }
 }

@@ -36,7 +36,8 @@ public class ReplayForRequester {
                                 ReplayDelivery.Deliveries.class)
                         .deliveries();
         if (wanted.isEmpty() || wanted.size() > ReplayDelivery.MOST_DELIVERIES) {
-            throw new KycException(ErrorCode.UNREADABLE_RECORD, "names too many deliveries, or none");
+            throw new KycException(
+                    ErrorCode.UNREADABLE_RECORD, "names too many deliveries, or none");
         }
         repairs.carryOut(
                 command.eventId(),

@@ -23,8 +23,7 @@ public class StartDelivery {
     private final EventCodec codec;
     private final Seal seal;
 
-    StartDelivery(
-            StoredResults results, AddDelivery adding, EventCodec codec, Keysets keysets) {
+    StartDelivery(StoredResults results, AddDelivery adding, EventCodec codec, Keysets keysets) {
         this.results = results;
         this.adding = adding;
         this.codec = codec;

@@ -25,8 +25,7 @@ public class StartWebhooks {
     private final EventCodec codec;
     private final Seal seal;
 
-    StartWebhooks(
-            OwedWebhooks webhooks, AddDelivery adding, EventCodec codec, Keysets keysets) {
+    StartWebhooks(OwedWebhooks webhooks, AddDelivery adding, EventCodec codec, Keysets keysets) {
         this.webhooks = webhooks;
         this.adding = adding;
         this.codec = codec;

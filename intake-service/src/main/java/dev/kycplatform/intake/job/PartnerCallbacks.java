@@ -43,8 +43,7 @@ public class PartnerCallbacks {
      * @param after the last one of the page before
      * @throws KycException with WRONG_TYPE, or worth repeating
      */
-    public Page search(
-            RequestFields request, Caller caller, Optional<LoggedCallback.Key> after) {
+    public Page search(RequestFields request, Caller caller, Optional<LoggedCallback.Key> after) {
         var most = limit(request);
         var found = log.list(filter(request, caller), after, most);
         return new Page(
@@ -59,8 +58,7 @@ public class PartnerCallbacks {
      * @throws KycException with PARAMETER_MISSING, WRONG_TYPE, NOT_FOUND if one is named that is not there, or
      *     worth repeating
      */
-    public Page replay(
-            RequestFields request, Caller caller, Optional<LoggedCallback.Key> after) {
+    public Page replay(RequestFields request, Caller caller, Optional<LoggedCallback.Key> after) {
         var namesOne = request.has("webhook_id") || request.has("job_id");
         if (!namesOne && !request.has("state")) {
             throw new KycException(

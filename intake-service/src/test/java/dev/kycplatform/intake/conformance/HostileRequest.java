@@ -159,7 +159,8 @@ record HostileRequest(
                     """
                     {"country":"NG","id_type":"BVN","id_number":"00000000000","first_name":"Ada","dob":"2000-01-02",\
                     "callback_url":"https://callbacks.example.com/kyc","source_sdk":"fuzz",\
-                    "partner_params":{"job_id":"fuzz-%s-%d","user_id":"u","job_type":5,"more":[1.50,"é"]},%s}"""
+                    "partner_params":{"job_id":"fuzz-%s-%d","user_id":"u","job_type":5,"more":[1.50,"é"]},%s}\
+                    """
                             .formatted(endpoint, job, auth);
         };
     }

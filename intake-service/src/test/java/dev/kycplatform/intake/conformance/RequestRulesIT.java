@@ -74,7 +74,8 @@ class RequestRulesIT {
             case RESET ->
                     assertThat(answer.text())
                             .isEqualTo(
-                                    "{\"message\":\"Rate limit reset successful\",\"success\":\"true\"}");
+                                    "{\"message\":\"Rate limit reset"
+                                        + " successful\",\"success\":\"true\"}");
             case AUTHORITY ->
                     assertThat(RequestErrors.json(answer).properties())
                             .extracting(Map.Entry::getKey)
@@ -85,8 +86,7 @@ class RequestRulesIT {
                                     "last_known_status",
                                     "last_check_success_rate");
             case SEARCH ->
-                    assertThat(answer.text())
-                            .isEqualTo("{\"success\":true,\"callbacks\":[]}");
+                    assertThat(answer.text()).isEqualTo("{\"success\":true,\"callbacks\":[]}");
             case REPLAY ->
                     assertThat(answer.text()).isEqualTo("{\"success\":true,\"requested\":0}");
             case SYNC -> {

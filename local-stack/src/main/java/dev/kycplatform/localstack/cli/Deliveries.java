@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Callbacks on their way, as an operator. */
 @Command(
         name = "deliveries",
-        description = "Shows what becomes of callbacks, repairs deliveries, and tells endpoints apart.",
+        description =
+                "Shows what becomes of callbacks, repairs deliveries, and tells endpoints apart.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
 final class Deliveries implements Runnable {
@@ -111,7 +112,8 @@ final class Deliveries implements Runnable {
         return options.print(found, DeliveryText.shown(found));
     }
 
-    @Command(description = "Shows the beginning of what the endpoint answered; leaves an audit row.")
+    @Command(
+            description = "Shows the beginning of what the endpoint answered; leaves an audit row.")
     int answers(
             @Parameters(paramLabel = "WEBHOOK_ID") String webhookId,
             @ArgGroup(exclusive = false) @Nullable Why why) {
@@ -129,8 +131,8 @@ final class Deliveries implements Runnable {
 
     @Command(
             description =
-                    "Sends again what is over: one, or all that --partner, --since and --state name; exhausted ones,"
-                            + " if no state is.")
+                    "Sends again what is over: one, or all that --partner, --since and --state"
+                        + " name; exhausted ones, if no state is.")
     int replay(
             @Parameters(paramLabel = "WEBHOOK_ID", arity = "0..1") @Nullable String webhookId,
             @ArgGroup(exclusive = false) @Nullable Which which,
@@ -181,7 +183,8 @@ final class Deliveries implements Runnable {
         return options.print(all, DeliveryText.endpoints(all));
     }
 
-    @Command(description = "Begins anew with an endpoint; what is held is let go at a bounded rate.")
+    @Command(
+            description = "Begins anew with an endpoint; what is held is let go at a bounded rate.")
     int enable(
             @Parameters(paramLabel = "PARTNER") String partner,
             @Parameters(paramLabel = "ENDPOINT", description = "As endpoints lists it.")
@@ -218,9 +221,12 @@ final class Deliveries implements Runnable {
 
     private int change(String partner, String endpoint, ObjectNode body) {
         JsonNode changed =
-                client().patch(ENDPOINTS, body.put("partner_id", partner).put("endpoint", endpoint));
+                client().patch(
+                                ENDPOINTS,
+                                body.put("partner_id", partner).put("endpoint", endpoint));
         return options.print(
-                changed, DeliveryText.endpoints(OperatorClient.JSON.createArrayNode().add(changed)));
+                changed,
+                DeliveryText.endpoints(OperatorClient.JSON.createArrayNode().add(changed)));
     }
 
     /** One, or step by step all that are named. */

@@ -8,7 +8,14 @@ final class DeliveryText {
 
     static String list(Iterable<JsonNode> deliveries) {
         StringBuilder text = new StringBuilder();
-        line(text, "webhook id", "state", "tries", "status", "next attempt", "partner/job, endpoint");
+        line(
+                text,
+                "webhook id",
+                "state",
+                "tries",
+                "status",
+                "next attempt",
+                "partner/job, endpoint");
         for (JsonNode delivery : deliveries) {
             line(
                     text,
@@ -77,7 +84,12 @@ final class DeliveryText {
         text.append(
                 "%-20s  %-9s  %7s  %-10s  %-27s  %s%n"
                         .formatted(
-                                "partner", "state", "outages", "rate", "failing since", "endpoint"));
+                                "partner",
+                                "state",
+                                "outages",
+                                "rate",
+                                "failing since",
+                                "endpoint"));
         for (JsonNode endpoint : endpoints) {
             text.append(
                     "%-20s  %-9s  %7d  %-10s  %-27s  %s%s%n"

@@ -27,7 +27,8 @@ class DeliveriesTest {
             {"webhook_id":"msg_1","partner_id":"001","job_id":"job-1","endpoint":"https://example.com:443",
              "state":"exhausted","attempts":2,"last_status":503,
              "attempt_log":[{"attempt":1,"at":"2026-01-01T00:00:00Z","took_ms":30,"outcome":"deferred","status":503},
-                            {"attempt":2,"at":"2026-01-01T00:00:05Z","took_ms":9,"outcome":"deferred","failure":"tls"}]}""";
+                            {"attempt":2,"at":"2026-01-01T00:00:05Z","took_ms":9,"outcome":"deferred","failure":"tls"}]}\
+            """;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -103,8 +104,7 @@ class DeliveriesTest {
         assertThat(run("answers", "msg_1", "--reason=ticket 7")).isZero();
 
         assertThat(asked)
-                .containsExactly(
-                        "POST /admin/deliveries/msg_1/answers {\"reason\":\"ticket 7\"}");
+                .containsExactly("POST /admin/deliveries/msg_1/answers {\"reason\":\"ticket 7\"}");
         assertThat(printed()).contains("e, attempt 1:", "no");
     }
 
@@ -136,7 +136,7 @@ class DeliveriesTest {
                         "POST /admin/deliveries/replay"
                                 + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\"}",
                         "POST /admin/deliveries/replay"
-                                + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\",\"after\":\"m1\"}");
+                            + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\",\"after\":\"m1\"}");
         assertThat(printed()).contains("1007 deliveries");
     }
 

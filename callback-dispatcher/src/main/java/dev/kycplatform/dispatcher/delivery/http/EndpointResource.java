@@ -35,8 +35,7 @@ public class EndpointResource {
             @QueryParam("limit") @DefaultValue("50") String limit) {
         var most = Operators.limit(limit, RepairRequests.MOST_LISTED);
         var page =
-                lanes.list(
-                        RepairRequests.partner(partner), inTrouble, PageMark.lane(after), most);
+                lanes.list(RepairRequests.partner(partner), inTrouble, PageMark.lane(after), most);
         return new EndpointPageResponse(
                 page.stream().map(one -> EndpointResponse.from(one.lane(), one.state())).toList(),
                 page.size() < most ? null : PageMark.of(page.getLast().lane()));

@@ -53,8 +53,7 @@ final class PageMark {
         }
         try {
             var parts = parts(word, 2);
-            return Optional.of(
-                    new Lane(new PartnerId(parts.get(0)), new Endpoint(parts.get(1))));
+            return Optional.of(new Lane(new PartnerId(parts.get(0)), new Endpoint(parts.get(1))));
         } catch (IllegalArgumentException _) {
             throw Operators.invalid("after must be the next_after of a page");
         }

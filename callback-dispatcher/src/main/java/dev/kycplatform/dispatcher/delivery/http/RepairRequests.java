@@ -47,13 +47,16 @@ final class RepairRequests {
                 .filter(repair -> repair.wire().equals(text))
                 .findFirst()
                 .orElseThrow(
-                        () -> new KycException(ErrorCode.NOT_FOUND, "nothing is done by that name"));
+                        () ->
+                                new KycException(
+                                        ErrorCode.NOT_FOUND, "nothing is done by that name"));
     }
 
     static One one(byte[] body) {
         var json = OperatorBody.ofOptional(body, Set.of("endpoint", "reason"));
         return new One(
-                json.text("endpoint").map(text -> new Endpoint(Operators.storable(text, "endpoint"))),
+                json.text("endpoint")
+                        .map(text -> new Endpoint(Operators.storable(text, "endpoint"))),
                 json.reason());
     }
 
@@ -67,17 +70,19 @@ final class RepairRequests {
                 OperatorBody.of(
                         body,
                         Set.of(
-                                "partner_id", "job_id", "state", "since", "after", "limit",
+                                "partner_id",
+                                "job_id",
+                                "state",
+                                "since",
+                                "after",
+                                "limit",
                                 "reason"));
         var partner = json.text("partner_id");
         var since = json.text("since");
         if (partner.isEmpty() && since.isEmpty()) {
             throw Operators.invalid("name a partner_id, or since when");
         }
-        var state =
-                json.text("state")
-                        .map(RepairRequests::state)
-                        .orElseGet(() -> usual(repair));
+        var state = json.text("state").map(RepairRequests::state).orElseGet(() -> usual(repair));
         if (!repair.from().contains(state)) {
             throw Operators.invalid("state must be one of " + names(repair.from()));
         }

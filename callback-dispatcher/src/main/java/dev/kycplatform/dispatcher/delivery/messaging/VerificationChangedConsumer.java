@@ -24,8 +24,7 @@ class VerificationChangedConsumer {
     private final EventCodec codec;
     private final StartWebhooks starting;
 
-    VerificationChangedConsumer(
-            RecordHandling handling, EventCodec codec, StartWebhooks starting) {
+    VerificationChangedConsumer(RecordHandling handling, EventCodec codec, StartWebhooks starting) {
         this.handling = handling;
         this.codec = codec;
         this.starting = starting;

@@ -39,7 +39,8 @@ final class AddDeliveries implements GroupStatement<NewDelivery, Addition> {
                  AS n (accepted_at, webhook_id, endpoint, partner_id, job_id, body_size,
                        trace_parent, state, lease_token)
             ON CONFLICT DO NOTHING
-            RETURNING accepted_at, webhook_id, endpoint""";
+            RETURNING accepted_at, webhook_id, endpoint\
+            """;
 
     private static final String ATTEMPTING = "attempting";
     private static final String PENDING = "pending";
@@ -84,8 +85,7 @@ final class AddDeliveries implements GroupStatement<NewDelivery, Addition> {
         for (var delivery : deliveries) {
             var lane = lanes.state(delivery.lane());
             var allowed =
-                    left.computeIfAbsent(
-                            delivery.lane(), _ -> lane.pace().allowance(lanes.now()));
+                    left.computeIfAbsent(delivery.lane(), _ -> lane.pace().allowance(lanes.now()));
             var state = state(delivery, lane, allowed);
             if (state.equals(ATTEMPTING)) {
                 left.put(delivery.lane(), allowed - 1);

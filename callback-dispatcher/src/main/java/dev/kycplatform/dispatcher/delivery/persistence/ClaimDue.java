@@ -42,7 +42,8 @@ final class ClaimDue {
             SELECT partner_id, endpoint FROM dispatcher.lane
             WHERE wake_at <= now()
               AND (partner_id, endpoint) NOT IN (SELECT * FROM unnest(?::text[], ?::text[]))
-            ORDER BY wake_at LIMIT ?""";
+            ORDER BY wake_at LIMIT ?\
+            """;
 
     private static final String DUE =
             """
@@ -54,7 +55,8 @@ final class ClaimDue {
                 WHERE d.partner_id = lane.partner_id AND d.endpoint = lane.endpoint
                   AND d.due_at <= now() AND d.attempts %s 0
                 ORDER BY d.due_at LIMIT ?
-                FOR UPDATE SKIP LOCKED) due""";
+                FOR UPDATE SKIP LOCKED) due\
+            """;
 
     private static final String FIRST_TRIES_DUE = DUE.formatted("=");
     private static final String RETRIES_DUE = DUE.formatted(">");
@@ -71,7 +73,8 @@ final class ClaimDue {
               AND d.endpoint = t.endpoint
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.body_size,
                       d.attempts, d.attempts_before, d.first_attempted_at, d.trace_parent,
-                      d.lease_token""";
+                      d.lease_token\
+            """;
 
     private static final String NEXT_DUE =
             """
@@ -82,7 +85,8 @@ final class ClaimDue {
                 (SELECT d.due_at FROM dispatcher.delivery d
                  WHERE d.partner_id = lane.partner_id AND d.endpoint = lane.endpoint
                    AND d.due_at IS NOT NULL AND d.attempts > 0 ORDER BY d.due_at LIMIT 1)) AS due_at
-            FROM unnest(?::text[], ?::text[]) AS lane (partner_id, endpoint)""";
+            FROM unnest(?::text[], ?::text[]) AS lane (partner_id, endpoint)\
+            """;
 
     private final Leases leases;
     private final LaneRules rules;
@@ -110,8 +114,7 @@ final class ClaimDue {
         var claimed = lease(connection, taken);
         var begun = new HashMap<Lane, Integer>();
         claimed.forEach(delivery -> begun.merge(delivery.lane(), 1, Integer::sum));
-        begun.forEach(
-                (lane, many) -> lanes.change(lane, state -> state.began(many, lanes.now())));
+        begun.forEach((lane, many) -> lanes.change(lane, state -> state.began(many, lanes.now())));
         sleep(connection, lanes, begun.keySet());
         lanes.store();
         return claimed;
@@ -269,7 +272,7 @@ final class ClaimDue {
                 row.getInt("body_size"),
                 Optional.ofNullable(row.getString("trace_parent")),
                 LockedLanes.time(row, "first_attempted_at"),
-                new Pending(Duration.ZERO).start(
-                                lease, row.getInt("attempts"), row.getInt("attempts_before")));
+                new Pending(Duration.ZERO)
+                        .start(lease, row.getInt("attempts"), row.getInt("attempts_before")));
     }
 }

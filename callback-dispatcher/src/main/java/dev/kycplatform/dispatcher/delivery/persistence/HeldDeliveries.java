@@ -29,7 +29,8 @@ final class HeldDeliveries {
                 FOR UPDATE SKIP LOCKED) waiting
             WHERE d.accepted_at = waiting.accepted_at AND d.webhook_id = waiting.webhook_id
               AND d.endpoint = lane.endpoint
-            RETURNING d.partner_id, d.endpoint""";
+            RETURNING d.partner_id, d.endpoint\
+            """;
 
     private static final String RELEASE =
             """
@@ -45,7 +46,8 @@ final class HeldDeliveries {
                 FOR UPDATE SKIP LOCKED) held
             WHERE d.accepted_at = held.accepted_at AND d.webhook_id = held.webhook_id
               AND d.endpoint = lane.endpoint
-            RETURNING d.partner_id, d.endpoint""";
+            RETURNING d.partner_id, d.endpoint\
+            """;
 
     private HeldDeliveries() {}
 

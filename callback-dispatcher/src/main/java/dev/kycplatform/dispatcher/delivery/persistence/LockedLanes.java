@@ -32,13 +32,15 @@ final class LockedLanes {
             FROM dispatcher.lane
             WHERE (partner_id, endpoint) IN (SELECT * FROM unnest(?::text[], ?::text[]))
             ORDER BY partner_id, endpoint
-            FOR NO KEY UPDATE""";
+            FOR NO KEY UPDATE\
+            """;
 
     private static final String MAKE =
             """
             INSERT INTO dispatcher.lane (partner_id, endpoint)
             SELECT * FROM unnest(?::text[], ?::text[])
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
     private static final String UPDATE =
             """
@@ -52,7 +54,8 @@ final class LockedLanes {
                         ?::timestamptz[])
                  AS n (partner_id, endpoint, wake_at, outages, probe_at, failing_since, disabled_at,
                        release_at, rate_per_second, spent_until)
-            WHERE l.partner_id = n.partner_id AND l.endpoint = n.endpoint""";
+            WHERE l.partner_id = n.partner_id AND l.endpoint = n.endpoint\
+            """;
 
     private final Connection connection;
     private final Instant now;

@@ -43,7 +43,8 @@ class PostgresDeliveryLog implements DeliveryLog {
             SELECT attempt, at, extract(epoch FROM took) * 1000 AS took, outcome, response_status,
                    failure, answer
             FROM dispatcher.attempt
-            WHERE accepted_at = ? AND webhook_id = ? AND endpoint = ? ORDER BY attempt""";
+            WHERE accepted_at = ? AND webhook_id = ? AND endpoint = ? ORDER BY attempt\
+            """;
 
     private final DataSource database;
 
@@ -52,8 +53,7 @@ class PostgresDeliveryLog implements DeliveryLog {
     }
 
     @Override
-    public List<LoggedDelivery> list(
-            DeliveryFilter filter, Optional<DeliveryKey> after, int most) {
+    public List<LoggedDelivery> list(DeliveryFilter filter, Optional<DeliveryKey> after, int most) {
         var sql = new StringBuilder(COLUMNS).append("WHERE true");
         var arguments = new ArrayList<Object>();
         filter.partner().ifPresent(partner -> add(sql, arguments, "partner_id = ?", partner));

@@ -42,14 +42,16 @@ class PostgresExpiredDays implements ExpiredDays {
                 WHERE accepted_at >= day::timestamp AT TIME ZONE 'UTC'
                   AND accepted_at < (day + 1)::timestamp AT TIME ZONE 'UTC')
             %s
-            ORDER BY day""";
+            ORDER BY day\
+            """;
 
     private static final String AND_NO_WEBHOOKS =
             """
             AND NOT EXISTS (
                 SELECT FROM flow.webhook_v1
                 WHERE accepted_at >= day::timestamp AT TIME ZONE 'UTC'
-                  AND accepted_at < (day + 1)::timestamp AT TIME ZONE 'UTC')""";
+                  AND accepted_at < (day + 1)::timestamp AT TIME ZONE 'UTC')\
+            """;
 
     private static final String END_HELD =
             """
@@ -62,13 +64,15 @@ class PostgresExpiredDays implements ExpiredDays {
             WHERE d.accepted_at = held.accepted_at AND d.webhook_id = held.webhook_id
               AND d.endpoint = held.endpoint
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.attempts,
-                      d.trace_parent, d.ended_at""";
+                      d.trace_parent, d.ended_at\
+            """;
 
     /** Whoever reads or writes deliveries holds these too; a day is dropped when there is a moment. */
     private static final String LOCK =
             """
             SET LOCAL lock_timeout = '500ms';
-            LOCK TABLE ONLY dispatcher.delivery, ONLY dispatcher.attempt IN ACCESS EXCLUSIVE MODE""";
+            LOCK TABLE ONLY dispatcher.delivery, ONLY dispatcher.attempt IN ACCESS EXCLUSIVE MODE\
+            """;
 
     /** In the words of the partial indexes, for nobody else does anything meanwhile. */
     private static final String IN_USE =
@@ -83,15 +87,18 @@ class PostgresExpiredDays implements ExpiredDays {
                        SELECT FROM dispatcher.delivery
                        WHERE accepted_at >= ? AND accepted_at < ? AND state = 'held')
                 OR EXISTS (
-                       SELECT FROM worker.result_v1 WHERE accepted_at >= ? AND accepted_at < ?)""";
+                       SELECT FROM worker.result_v1 WHERE accepted_at >= ? AND accepted_at < ?)\
+            """;
 
     private static final String OWED_BY_FLOWS =
-            "SELECT EXISTS (SELECT FROM flow.webhook_v1 WHERE accepted_at >= ? AND accepted_at < ?)";
+            "SELECT EXISTS (SELECT FROM flow.webhook_v1 WHERE accepted_at >= ? AND accepted_at <"
+                + " ?)";
 
     private static final String FORGET_COMMANDS =
             """
             DELETE FROM dispatcher.command
-            WHERE recorded_at < now() - ? * interval '1 millisecond'""";
+            WHERE recorded_at < now() - ? * interval '1 millisecond'\
+            """;
 
     private static final String DROP =
             "DROP TABLE IF EXISTS dispatcher.attempt_%1$s, dispatcher.delivery_%1$s";
@@ -125,7 +132,8 @@ class PostgresExpiredDays implements ExpiredDays {
         var before = LocalDate.ofInstant(clock.instant().minus(olderThan), ZoneOffset.UTC);
         return inTransaction(
                 connection -> {
-                    try (var statement = connection.prepareStatement(
+                    try (var statement =
+                            connection.prepareStatement(
                                     DAYS.formatted(flows.isThere() ? AND_NO_WEBHOOKS : ""))) {
                         statement.setObject(1, before);
                         var days = new ArrayList<LocalDate>();

@@ -24,7 +24,8 @@ class PostgresLanes implements Lanes {
             SELECT * FROM dispatcher.lane
             WHERE (partner_id = ? OR ?::text IS NULL) AND (partner_id, endpoint) > (?, ?)
             %s
-            ORDER BY partner_id, endpoint LIMIT ?""";
+            ORDER BY partner_id, endpoint LIMIT ?\
+            """;
 
     private static final String IN_TROUBLE =
             "AND (disabled_at IS NOT NULL OR probe_at IS NOT NULL)";
@@ -33,7 +34,8 @@ class PostgresLanes implements Lanes {
             """
             SELECT count(*) FILTER (WHERE disabled_at IS NULL) AS cut_off,
                    count(disabled_at) AS disabled
-            FROM dispatcher.lane WHERE disabled_at IS NOT NULL OR probe_at IS NOT NULL""";
+            FROM dispatcher.lane WHERE disabled_at IS NOT NULL OR probe_at IS NOT NULL\
+            """;
 
     private final DataSource database;
     private final DeliveryEvents events;
@@ -80,8 +82,7 @@ class PostgresLanes implements Lanes {
     }
 
     @Override
-    public Optional<LaneState> change(
-            Lane lane, BiFunction<LaneState, Instant, LaneState> change) {
+    public Optional<LaneState> change(Lane lane, BiFunction<LaneState, Instant, LaneState> change) {
         try (var connection = database.getConnection()) {
             var locked = LockedLanes.lock(connection, List.of(lane));
             var before = locked.find(lane);

@@ -35,7 +35,8 @@ class PostgresOwedWebhooks implements OwedWebhooks {
             COLUMNS
                     + """
                     WHERE accepted_at = ? AND app_handle = ? AND verification_id = ? AND version = ?
-                    ORDER BY webhook_id, endpoint_id""";
+                    ORDER BY webhook_id, endpoint_id\
+                    """;
 
     private static final String FIND =
             COLUMNS + "WHERE accepted_at = ? AND webhook_id = ? AND endpoint_id = ?";
@@ -45,7 +46,8 @@ class PostgresOwedWebhooks implements OwedWebhooks {
             SELECT accepted_at, webhook_id, endpoint_id, address, body, secrets
             FROM unnest(?::timestamptz[], ?::text[], ?::text[])
                  AS wanted (accepted_at, webhook_id, endpoint_id)
-            JOIN flow.webhook_v1 USING (accepted_at, webhook_id, endpoint_id)""";
+            JOIN flow.webhook_v1 USING (accepted_at, webhook_id, endpoint_id)\
+            """;
 
     private final DataSource database;
     private final FlowView view;

@@ -32,13 +32,15 @@ class PostgresRecordedResults implements RecordedResults {
             FROM worker.result_v1 r
             WHERE (r.recorded_at, r.accepted_at, r.partner_id, r.job_id) > (?, ?, ?, ?)
               AND r.recorded_at <= now() - ? * interval '1 millisecond'
-            ORDER BY r.recorded_at, r.accepted_at, r.partner_id, r.job_id LIMIT ?""";
+            ORDER BY r.recorded_at, r.accepted_at, r.partner_id, r.job_id LIMIT ?\
+            """;
 
     private static final String ADVANCE =
             """
             UPDATE dispatcher.reconciled
             SET recorded_at = ?, accepted_at = ?, partner_id = ?, job_id = ?
-            WHERE (recorded_at, accepted_at, partner_id, job_id) = (?, ?, ?, ?)""";
+            WHERE (recorded_at, accepted_at, partner_id, job_id) = (?, ?, ?, ?)\
+            """;
 
     private final DataSource database;
 

@@ -22,7 +22,8 @@ class PostgresRecordedWebhooks implements RecordedWebhooks {
     private static final String RECONCILED =
             """
             SELECT recorded_at, accepted_at, webhook_id, endpoint_id
-            FROM dispatcher.reconciled_webhook""";
+            FROM dispatcher.reconciled_webhook\
+            """;
 
     private static final String AFTER =
             """
@@ -35,13 +36,15 @@ class PostgresRecordedWebhooks implements RecordedWebhooks {
             FROM flow.webhook_v1 w
             WHERE (w.recorded_at, w.accepted_at, w.webhook_id, w.endpoint_id) > (?, ?, ?, ?)
               AND w.recorded_at <= now() - ? * interval '1 millisecond'
-            ORDER BY w.recorded_at, w.accepted_at, w.webhook_id, w.endpoint_id LIMIT ?""";
+            ORDER BY w.recorded_at, w.accepted_at, w.webhook_id, w.endpoint_id LIMIT ?\
+            """;
 
     private static final String ADVANCE =
             """
             UPDATE dispatcher.reconciled_webhook
             SET recorded_at = ?, accepted_at = ?, webhook_id = ?, endpoint_id = ?
-            WHERE (recorded_at, accepted_at, webhook_id, endpoint_id) = (?, ?, ?, ?)""";
+            WHERE (recorded_at, accepted_at, webhook_id, endpoint_id) = (?, ?, ?, ?)\
+            """;
 
     private final DataSource database;
     private final FlowView view;

@@ -39,21 +39,24 @@ class PostgresRepairs implements Repairs {
             """
             UPDATE dispatcher.delivery d
             SET state = 'pending', due_at = now(), ended_at = NULL, attempts_before = attempts
-            FROM\s"""
+            FROM\s\
+            """
                     + WANTED
                     + "AND d.state IN ('delivered', 'exhausted', 'gone') ";
 
     private static final String HOLD =
             """
             UPDATE dispatcher.delivery d SET state = 'held', due_at = NULL, held_by_operator = true
-            FROM\s"""
+            FROM\s\
+            """
                     + WANTED
                     + "AND d.state = 'pending' ";
 
     private static final String RELEASE =
             """
             UPDATE dispatcher.delivery d SET state = 'pending', due_at = now(), held_by_operator = false
-            FROM\s"""
+            FROM\s\
+            """
                     + WANTED
                     + "AND d.state = 'held' ";
 
@@ -65,7 +68,8 @@ class PostgresRepairs implements Repairs {
     private static final String AUDIT =
             """
             INSERT INTO dispatcher.audit (at, operator, action, subject)
-            VALUES (now(), ?, 'delivery.replay', ?)""";
+            VALUES (now(), ?, 'delivery.replay', ?)\
+            """;
 
     private final DataSource database;
 
@@ -83,8 +87,7 @@ class PostgresRepairs implements Repairs {
     }
 
     @Override
-    public void carryOut(
-            EventId command, PartnerId requester, Collection<DeliveryKey> deliveries) {
+    public void carryOut(EventId command, PartnerId requester, Collection<DeliveryKey> deliveries) {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -41,7 +41,8 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                        started_at, ended_at, status)
             WHERE d.accepted_at = e.accepted_at AND d.webhook_id = e.webhook_id
               AND d.endpoint = e.endpoint AND d.lease_token = e.lease_token
-            RETURNING e.lease_token""";
+            RETURNING e.lease_token\
+            """;
 
     private static final String INSERT =
             """
@@ -54,7 +55,8 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                         ?::text[], ?::int[], ?::text[], ?::bytea[], ?::bigint[])
                  AS e (accepted_at, webhook_id, endpoint, attempt, at, outcome, status, failure,
                        answer, took)
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
     private final DayPartitions partitions;
     private final LaneRules rules;

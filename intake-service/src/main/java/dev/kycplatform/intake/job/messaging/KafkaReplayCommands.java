@@ -26,8 +26,7 @@ class KafkaReplayCommands implements ReplayCommands {
     private final Seal seal;
     private final Clock clock;
 
-    KafkaReplayCommands(
-            EventPublisher publisher, EventCodec codec, Keysets keysets, Clock clock) {
+    KafkaReplayCommands(EventPublisher publisher, EventCodec codec, Keysets keysets, Clock clock) {
         this.publisher = publisher;
         this.codec = codec;
         this.seal = keysets.seal(Purpose.COMMAND);

@@ -33,7 +33,8 @@ class CallbackView implements CallbackLog {
             """
             SELECT accepted_at, webhook_id, endpoint, job_id, state, attempts, next_attempt_at,
                    first_attempted_at, ended_at, last_status
-            FROM dispatcher.delivery_v1 WHERE partner_id = ?""";
+            FROM dispatcher.delivery_v1 WHERE partner_id = ?\
+            """;
 
     private static final String LATEST_FIRST =
             " ORDER BY accepted_at DESC, webhook_id DESC, endpoint DESC LIMIT ?";
@@ -45,7 +46,8 @@ class CallbackView implements CallbackLog {
             FROM dispatcher.attempt_v1
             JOIN unnest(?::timestamptz[], ?::text[], ?::text[])
                  AS wanted (accepted_at, webhook_id, endpoint) USING (accepted_at, webhook_id, endpoint)
-            ORDER BY attempt""";
+            ORDER BY attempt\
+            """;
 
     private final DataSource database;
 

@@ -71,7 +71,11 @@ class CallbacksIT {
         var first = post(SEARCH, partner, "{\"limit\":2}").jsonPath();
         assertThat(first.getList("callbacks.job_id")).containsExactly("three", "two");
         var second =
-                post(SEARCH, partner, "{\"limit\":2,\"after\":\"%s\"}".formatted(first.getString("next_after")))
+                post(
+                                SEARCH,
+                                partner,
+                                "{\"limit\":2,\"after\":\"%s\"}"
+                                        .formatted(first.getString("next_after")))
                         .jsonPath();
         assertThat(second.getList("callbacks.job_id")).containsExactly("one");
         assertThat(second.getString("next_after")).isNull();
@@ -149,7 +153,8 @@ class CallbacksIT {
         IntakeUnderTest.post(REPLAY, request);
         post(REPLAY, partner, "{\"job_id\":\"two\"}");
 
-        var ids = commands(partner).stream().map(record -> header(record, EventHeaders.ID)).toList();
+        var ids =
+                commands(partner).stream().map(record -> header(record, EventHeaders.ID)).toList();
         assertThat(ids).hasSize(3);
         assertThat(ids.get(0)).isEqualTo(ids.get(1)).isNotEqualTo(ids.get(2));
     }
@@ -162,7 +167,8 @@ class CallbacksIT {
                 post(
                                 REPLAY,
                                 partner,
-                                "{\"state\":\"exhausted\",\"limit\":1,\"after\":\"%s\"}".formatted(next))
+                                "{\"state\":\"exhausted\",\"limit\":1,\"after\":\"%s\"}"
+                                        .formatted(next))
                         .jsonPath();
 
         assertThat(first.getInt("requested")).isEqualTo(1);
@@ -201,7 +207,8 @@ class CallbacksIT {
             RegisteredPartner partner, String job, String state, Instant acceptedAt) {
         var at = acceptedAt.atOffset(ZoneOffset.UTC);
         execute(
-                "INSERT INTO dispatcher.delivery_v1 VALUES (?, ?, ?, ?, ?, ?, 2, NULL, ?, ?, NULL, now())",
+                "INSERT INTO dispatcher.delivery_v1 VALUES (?, ?, ?, ?, ?, ?, 2, NULL, ?, ?, NULL,"
+                    + " now())",
                 at,
                 id(partner, job),
                 ENDPOINT,
@@ -214,7 +221,8 @@ class CallbacksIT {
             execute(
                     """
                     INSERT INTO dispatcher.attempt_v1
-                    VALUES (?, ?, ?, ?, ?, interval '1.5 seconds', 'deferred', NULL, 'timeout')""",
+                    VALUES (?, ?, ?, ?, ?, interval '1.5 seconds', 'deferred', NULL, 'timeout')\
+                    """,
                     at,
                     id(partner, job),
                     ENDPOINT,
