@@ -14,6 +14,8 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -92,6 +94,18 @@ final class CallbackInbox implements AutoCloseable {
         return messages.stream()
                 .filter(message -> message.status() < 300 && message.jobId().equals(jobId))
                 .toList();
+    }
+
+    /** What was received and answered 2xx, by job. */
+    Map<String, List<Message>> delivered() {
+        return messages.stream()
+                .filter(message -> message.status() < 300)
+                .collect(Collectors.groupingBy(Message::jobId));
+    }
+
+    /** All that was ever received. */
+    int count() {
+        return messages.size();
     }
 
     Message await(String jobId) {

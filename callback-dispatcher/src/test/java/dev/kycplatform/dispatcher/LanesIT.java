@@ -2,6 +2,7 @@ package dev.kycplatform.dispatcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.PartnerId;
@@ -76,7 +77,8 @@ class LanesIT {
             Rows.update(
                     """
                     UPDATE dispatcher.lane SET failing_since = now() - interval '6 days'
-                    WHERE partner_id = ?""",
+                    WHERE partner_id = ?\
+                    """,
                     "006");
 
             receiver.answer("/lane", 404);
@@ -93,7 +95,7 @@ class LanesIT {
             assertThat(RestAssured.get("/q/metrics").asString())
                     .contains("kyc_endpoint_changes_total{change=\"disabled\"} 1.0");
 
-            assertThat(lanes.enable(lane)).isTrue();
+            Operator.enable(lane).statusCode(200).body("releasing", is(true));
 
             after.forEach(job -> soon().until(() -> Rows.state(job).equals("delivered")));
             soon().until(() -> Rows.state(last).equals("delivered"));
@@ -103,7 +105,7 @@ class LanesIT {
 
     @Test
     void cannotEnableWhatNobodyKnows() {
-        assertThat(lanes.enable(lane("no such partner", 1))).isFalse();
+        Operator.enable(lane("no such partner", 1)).statusCode(404);
     }
 
     private Optional<LaneState> state(Lane lane) {
@@ -120,7 +122,8 @@ class LanesIT {
         return count(
                 """
                 SELECT count(*)::int AS n FROM dispatcher.delivery
-                WHERE partner_id = ? AND state = 'attempting'""",
+                WHERE partner_id = ? AND state = 'attempting'\
+                """,
                 partner);
     }
 

@@ -13,11 +13,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What stands in a topic about a job. */
+/** What stands in a topic under a key. */
 final class TopicRecords {
     private TopicRecords() {}
 
     static List<ConsumerRecord<byte[], byte[]>> of(Topics wanted, JobKey job) {
+        return keyed(wanted, job.toString());
+    }
+
+    static List<ConsumerRecord<byte[], byte[]>> keyed(Topics wanted, String key) {
         var topic = TestServers.topicPrefix() + wanted.topicName();
         try (var consumer =
                 new KafkaConsumer<>(
@@ -35,7 +39,7 @@ final class TopicRecords {
             while (partitions.stream()
                     .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (new String(record.key(), StandardCharsets.UTF_8).equals(job.toString())) {
+                    if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
                         found.add(record);
                     }
                 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
@@ -44,7 +45,7 @@ public final class IntakeUnderTest {
     public static RegisteredPartner partner() {
         var partner = PARTNER.get();
         if (partner == null) {
-            makeWorkersView();
+            makeOthersViews();
             partner = registerPartner();
             PARTNER.set(partner);
         }
@@ -107,7 +108,8 @@ public final class IntakeUnderTest {
                 """
                 {"country":"NG","id_type":"BVN","id_number":"00000000000",
                  "callback_url":"http://127.0.0.1:9/cb",
-                 "partner_params":{"job_id":"job-%d-%s","user_id":"user-1","job_type":5}}"""
+                 "partner_params":{"job_id":"job-%d-%s","user_id":"user-1","job_type":5}}\
+                """
                         .formatted(JOBS.incrementAndGet(), RUN));
     }
 
@@ -141,7 +143,8 @@ public final class IntakeUnderTest {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var find =
                         admin.prepareStatement(
-                                "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND job_id = ?");
+                                "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND"
+                                    + " job_id = ?");
                 var store =
                         admin.prepareStatement(
                                 "INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {
@@ -164,8 +167,33 @@ public final class IntakeUnderTest {
         }
     }
 
-    /** What the worker would have made: its results, and the view through which intake reads them. */
-    private static void makeWorkersView() {
+    /** A callback of the partner's that was tried once, as the dispatcher would show it. */
+    public static void storeDelivery(RegisteredPartner partner, String jobId) {
+        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
+                var store =
+                        admin.prepareStatement(
+                                """
+                                WITH delivery AS (
+                                    INSERT INTO dispatcher.delivery_v1
+                                    VALUES (now(), ?, 'https://example.com:443', ?, ?, 'pending', 1, now(), now(),
+                                            NULL, 503, now())
+                                    RETURNING *)
+                                INSERT INTO dispatcher.attempt_v1
+                                SELECT accepted_at, webhook_id, endpoint, 1, now(), interval '20 milliseconds',
+                                       'deferred', 503, 'refused'
+                                FROM delivery\
+                                """)) {
+            store.setString(1, WebhookId.ofJob(JobKey.of(partner.id(), jobId)).value());
+            store.setString(2, partner.id());
+            store.setString(3, jobId);
+            store.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What worker and dispatcher would have made, as far as intake reads it. */
+    private static void makeOthersViews() {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var statement = admin.createStatement()) {
             statement.execute(
@@ -187,7 +215,17 @@ public final class IntakeUnderTest {
                         deadline_at timestamptz, PRIMARY KEY (partner_id, job_id));
                     GRANT SELECT ON worker.result_v1, worker.attempt_v1, worker.authority_window_v1,
                         worker.parked_job_v1
-                    TO kyc_intake""");
+                    TO kyc_intake;
+                    CREATE TABLE IF NOT EXISTS dispatcher.delivery_v1 (
+                        accepted_at timestamptz, webhook_id text, endpoint text, partner_id text, job_id text,
+                        state text, attempts int, next_attempt_at timestamptz, first_attempted_at timestamptz,
+                        ended_at timestamptz, last_status int, recorded_at timestamptz);
+                    CREATE TABLE IF NOT EXISTS dispatcher.attempt_v1 (
+                        accepted_at timestamptz, webhook_id text, endpoint text, attempt int, at timestamptz,
+                        took interval, outcome text, response_status int, failure text);
+                    GRANT USAGE ON SCHEMA dispatcher TO kyc_intake;
+                    GRANT SELECT ON dispatcher.delivery_v1, dispatcher.attempt_v1 TO kyc_intake\
+                    """);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * A callback's journey to one endpoint, while it is ours to attempt.
  *
+ * @param result what it carries; of an app: the verification whose transition it tells of, and when
  * @param bodySize of the sealed body, in bytes
  */
 public record Delivery(
@@ -44,12 +45,17 @@ public record Delivery(
 
     /** What the endpoint's answer to this attempt is sealed under. */
     public Binding answerBinding() {
+        return answerBinding(job(), key(), attempt());
+    }
+
+    static Binding answerBinding(JobKey job, DeliveryKey delivery, int attempt) {
         return Binding.of(
                 Purpose.ENDPOINT_ANSWER,
-                job().partnerId().value(),
-                job().jobId().value(),
-                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, result.acceptedAt())),
-                endpoint.origin(),
-                Integer.toString(attempt()));
+                job.partnerId().value(),
+                // A transition may owe an endpoint several webhooks.
+                job.partnerId().isApp() ? delivery.webhookId().value() : job.jobId().value(),
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, delivery.acceptedAt())),
+                delivery.endpoint().origin(),
+                Integer.toString(attempt));
     }
 }

@@ -3,11 +3,13 @@ package dev.kycplatform.dispatcher.delivery;
 import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.contracts.delivery.DeliveryAttempted;
 import dev.kycplatform.contracts.delivery.DeliveryEnded;
+import dev.kycplatform.contracts.delivery.EndpointChanged;
 import dev.kycplatform.contracts.event.Event;
 import dev.kycplatform.contracts.event.EventId;
 import dev.kycplatform.contracts.event.EventType;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.dispatcher.endpoint.Failure;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.eventlog.EventCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -88,6 +90,28 @@ public class DeliveryEvents {
                 Failure.RESULT_EXPIRED.wire(),
                 at,
                 traceParent);
+    }
+
+    /** An endpoint is handled otherwise from now on. */
+    public Event changed(Lane lane, LaneChange change, Instant at) {
+        var partner = lane.partnerId().value();
+        var fact =
+                new EndpointChanged(
+                        EndpointChanged.SCHEMA_VERSION,
+                        partner,
+                        lane.endpoint().origin(),
+                        change.wire(),
+                        at);
+        return new Event(
+                Topics.DELIVERIES,
+                partner,
+                fact.eventId(),
+                EventType.ENDPOINT_CHANGED,
+                SOURCE,
+                partner,
+                at,
+                codec.encode(fact),
+                null);
     }
 
     private Event ended(

@@ -13,7 +13,7 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What operators see of deliveries. Tags are our own words only: never a partner's, never an address. */
 @ApplicationScoped
@@ -23,6 +23,8 @@ class DeliveryMetrics {
     private final Timer attemptTime;
     private final Counter reconciled;
     private final Counter notReconciled;
+    private final AtomicLong cutOff;
+    private final AtomicLong disabled;
 
     DeliveryMetrics(MeterRegistry registry, Slots slots) {
         this.registry = registry;
@@ -61,14 +63,22 @@ class DeliveryMetrics {
                         .register(registry);
         registry.gauge("kyc.delivery.in.flight", slots, Slots::inFlight);
         registry.gauge("kyc.delivery.bytes.in.flight", slots, Slots::bytesInFlight);
+        this.cutOff = registry.gauge("kyc.endpoints.cut.off", new AtomicLong());
+        this.disabled = registry.gauge("kyc.endpoints.disabled", new AtomicLong());
         for (var change : LaneChange.values()) {
             laneChanges(change);
         }
     }
 
-    /** Counts an endpoint that was cut off, restored or disabled. */
+    /** Counts an endpoint that was cut off, restored, disabled or enabled. */
     void laneChanged(LaneChange change) {
         laneChanges(change).increment();
+    }
+
+    /** Endpoints that are cut off or disabled now, over all instances. */
+    void troubles(Lanes.Troubles troubles) {
+        cutOff.set(troubles.cutOff());
+        disabled.set(troubles.disabled());
     }
 
     /** Counts deliveries that a stored result owed and no record had led to. */
@@ -83,8 +93,8 @@ class DeliveryMetrics {
 
     private Counter laneChanges(LaneChange change) {
         return Counter.builder("kyc.endpoint.changes")
-                .description("Endpoints that were cut off, restored or disabled")
-                .tag("change", change.name().toLowerCase(Locale.ROOT))
+                .description("Endpoints that were cut off, restored, disabled or enabled")
+                .tag("change", change.wire())
                 .register(registry);
     }
 

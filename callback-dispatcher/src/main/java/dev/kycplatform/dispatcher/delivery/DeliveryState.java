@@ -16,6 +16,8 @@ import java.util.Optional;
  *    │                           ▲
  *    └──────────▶ Held ──────────┘
  * </pre>
+ *
+ * <p>By hand, what is over is sent again ({@link Repair#REPLAY}): it is pending, and its schedule begins anew.
  */
 public sealed interface DeliveryState {
     /**
@@ -24,9 +26,12 @@ public sealed interface DeliveryState {
      * @param dueIn how long from when the row is written, by the database's clock
      */
     record Pending(Duration dueIn) implements DeliveryState {
-        /** @param attemptsMade how many have ended before */
-        public Attempting start(Lease lease, int attemptsMade) {
-            return new Attempting(lease, attemptsMade + 1);
+        /**
+         * @param attemptsMade how many have ended before
+         * @param before how many of these before it was last sent again
+         */
+        public Attempting start(Lease lease, int attemptsMade, int before) {
+            return new Attempting(lease, attemptsMade + 1, before);
         }
     }
 
@@ -34,8 +39,14 @@ public sealed interface DeliveryState {
      * Being tried by whoever holds the lease; due again when the lease ends.
      *
      * @param attempt from 1
+     * @param before attempts made before it was last sent again: the schedule began anew after them
      */
-    record Attempting(Lease lease, int attempt) implements DeliveryState {
+    record Attempting(Lease lease, int attempt, int before) implements DeliveryState {
+        /** From 1: which attempt of the schedule it is. */
+        public int ofSchedule() {
+            return attempt - before;
+        }
+
         public DeliveryState end(Outcome outcome, RetrySchedule schedule, Instant at) {
             return switch (outcome) {
                 case Outcome.Delivered(int status) -> new Delivered(status, at);
@@ -43,7 +54,7 @@ public sealed interface DeliveryState {
                 case Outcome.Deferred deferred when deferred.failure() == Failure.RESULT_EXPIRED ->
                         new Exhausted(at);
                 case Outcome.Deferred deferred ->
-                        schedule.after(attempt, deferred.retryAfter())
+                        schedule.after(ofSchedule(), deferred.retryAfter())
                                 .<DeliveryState>map(Pending::new)
                                 .orElseGet(() -> new Exhausted(at));
             };

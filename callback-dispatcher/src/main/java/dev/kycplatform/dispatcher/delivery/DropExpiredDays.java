@@ -12,6 +12,9 @@ public class DropExpiredDays {
     private static final Logger LOG = Logger.getLogger(DropExpiredDays.class);
     private static final int BATCH = 1_000;
 
+    /** Twice as long as their topic keeps them. */
+    private static final Duration KEEP_COMMANDS = Duration.ofDays(28);
+
     private final ExpiredDays days;
     private final Duration keep;
     private final Repeatedly repeatedly;
@@ -31,6 +34,7 @@ public class DropExpiredDays {
     }
 
     private void run() {
+        days.forgetCommands(KEEP_COMMANDS);
         for (var day : days.withoutResults(keep)) {
             if (repeatedly.isStopping()) {
                 return;

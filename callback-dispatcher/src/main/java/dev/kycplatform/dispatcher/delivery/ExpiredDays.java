@@ -19,6 +19,9 @@ public interface ExpiredDays {
      */
     int endHeld(LocalDate day, int most);
 
+    /** Forgets commands that were carried out that long ago: their records are no more. */
+    void forgetCommands(Duration olderThan);
+
     /** @return false if something is still to be done there, or a result has come; then it stays */
     boolean drop(LocalDate day);
 }

@@ -9,11 +9,26 @@ public enum LaneChange {
     /** Its circuit has closed: everything flows again. */
     RESTORED,
     /** It has only failed for too long: its deliveries are held. */
-    DISABLED;
+    DISABLED,
+    /** It is no longer disabled: what is held is let go. */
+    ENABLED;
+
+    /** Stands in events and metrics. Never renamed. */
+    public String wire() {
+        return switch (this) {
+            case CUT_OFF -> "cut_off";
+            case RESTORED -> "restored";
+            case DISABLED -> "disabled";
+            case ENABLED -> "enabled";
+        };
+    }
 
     public static Optional<LaneChange> between(LaneState before, LaneState after) {
         if (!before.isDisabled() && after.isDisabled()) {
             return Optional.of(DISABLED);
+        }
+        if (before.isDisabled() && !after.isDisabled()) {
+            return Optional.of(ENABLED);
         }
         if (before.isOpen() == after.isOpen()) {
             return Optional.empty();

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param failingSince the first failure after the last success
  * @param disabledAt since when nothing is attempted and deliveries are held
  * @param releaseAt while deliveries that were held are let go, when the next few are
+ * @param pace how fast attempts may begin
  */
 public record LaneState(
         Optional<Instant> wakeAt,
@@ -27,7 +28,8 @@ public record LaneState(
         Optional<Instant> probeAt,
         Optional<Instant> failingSince,
         Optional<Instant> disabledAt,
-        Optional<Instant> releaseAt) {
+        Optional<Instant> releaseAt,
+        Pace pace) {
     private static final Duration BETWEEN_RELEASES = Duration.ofSeconds(1);
 
     /** Of a lane that nothing was ever sent to. */
@@ -38,7 +40,8 @@ public record LaneState(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Pace.FREE);
 
     public boolean isOpen() {
         return probeAt.isPresent();
@@ -50,7 +53,7 @@ public record LaneState(
 
     /** A delivery becomes due then. */
     public LaneState due(Instant at) {
-        var wake = probeAt.filter(at::isBefore).orElse(at);
+        var wake = notBefore(at, probeAt);
         return wakeAt.isPresent() && !wake.isBefore(wakeAt.get())
                 ? this
                 : waking(Optional.of(wake));
@@ -76,14 +79,14 @@ public record LaneState(
     public LaneState looked(
             boolean wasProbed, Optional<Instant> nextDue, Instant now, LaneRules rules) {
         var probe = wasProbed ? Optional.of(now.plus(rules.probeInterval())) : probeAt;
-        var attempt = nextDue.map(due -> probe.filter(due::isBefore).orElse(due));
+        var attempt = nextDue.map(due -> notBefore(notBefore(due, probe), pace.nextAt(now)));
         // Not before now: a lane that has more comes after those that have waited longer.
         var wake =
                 Stream.of(attempt, releaseAt)
                         .flatMap(Optional::stream)
                         .min(Instant::compareTo)
                         .map(at -> at.isBefore(now) ? now : at);
-        return new LaneState(wake, outages, probe, failingSince, disabledAt, releaseAt);
+        return new LaneState(wake, outages, probe, failingSince, disabledAt, releaseAt, pace);
     }
 
     /** Somebody says that the endpoint is well again: it begins anew, and what was held is let go. */
@@ -94,13 +97,54 @@ public record LaneState(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(now));
+                Optional.of(now),
+                pace);
+    }
+
+    /** Somebody says that nothing is to be sent there: what is due is held. */
+    public LaneState disabledByHand(Instant now) {
+        return isDisabled() ? this : disabled(now);
+    }
+
+    /** Somebody wants what is due to be tried now, be the endpoint down or not. */
+    public LaneState hurried(Instant now) {
+        return isOpen()
+                ? new LaneState(
+                                wakeAt,
+                                outages,
+                                Optional.of(now),
+                                failingSince,
+                                disabledAt,
+                                releaseAt,
+                                pace)
+                        .due(now)
+                : due(now);
+    }
+
+    /** From now on so fast. What waits is looked at anew. */
+    public LaneState paced(Pace wanted, Instant now) {
+        var paced =
+                new LaneState(
+                        wakeAt, outages, probeAt, failingSince, disabledAt, releaseAt, wanted);
+        return wakeAt.isPresent() ? paced.due(now) : paced;
+    }
+
+    /** So many attempts begin; probes are not counted. */
+    public LaneState began(int attempts, Instant now) {
+        return new LaneState(
+                wakeAt,
+                outages,
+                probeAt,
+                failingSince,
+                disabledAt,
+                releaseAt,
+                pace.spent(attempts, now));
     }
 
     /** A few that were held have been let go, or all that were left. */
     public LaneState released(boolean isAll, Instant now) {
         var next = isAll ? Optional.<Instant>empty() : Optional.of(now.plus(BETWEEN_RELEASES));
-        return new LaneState(wakeAt, outages, probeAt, failingSince, disabledAt, next);
+        return new LaneState(wakeAt, outages, probeAt, failingSince, disabledAt, next, pace);
     }
 
     public boolean isToRelease(Instant now) {
@@ -113,7 +157,8 @@ public record LaneState(
 
     private LaneState closed(Instant now) {
         var cleared =
-                new LaneState(wakeAt, 0, Optional.empty(), failingSince, disabledAt, releaseAt);
+                new LaneState(
+                        wakeAt, 0, Optional.empty(), failingSince, disabledAt, releaseAt, pace);
         // What was kept back may be due long since.
         return isOpen() ? cleared.due(now) : cleared;
     }
@@ -126,7 +171,8 @@ public record LaneState(
                 opens ? Optional.of(now.plus(rules.probeInterval())) : probeAt,
                 failingSince,
                 disabledAt,
-                releaseAt);
+                releaseAt,
+                pace);
     }
 
     private LaneState failed(Instant now, LaneRules rules) {
@@ -144,14 +190,19 @@ public record LaneState(
                 probeAt,
                 failingSince,
                 Optional.of(now),
-                Optional.empty());
+                Optional.empty(),
+                pace);
     }
 
     private LaneState failingSince(Optional<Instant> since) {
-        return new LaneState(wakeAt, outages, probeAt, since, disabledAt, releaseAt);
+        return new LaneState(wakeAt, outages, probeAt, since, disabledAt, releaseAt, pace);
     }
 
     private LaneState waking(Optional<Instant> at) {
-        return new LaneState(at, outages, probeAt, failingSince, disabledAt, releaseAt);
+        return new LaneState(at, outages, probeAt, failingSince, disabledAt, releaseAt, pace);
+    }
+
+    private static Instant notBefore(Instant at, Optional<Instant> bound) {
+        return bound.filter(at::isBefore).orElse(at);
     }
 }

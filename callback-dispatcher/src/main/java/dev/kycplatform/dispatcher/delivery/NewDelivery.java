@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A delivery that is owed and may not be stored yet.
  *
+ * @param result as a {@link Delivery} has it
  * @param lease under which the first attempt begins at once, if its lane lets it; empty: it waits, due now
  */
 public record NewDelivery(
@@ -28,6 +29,11 @@ public record NewDelivery(
         return new Lane(result.key().partnerId(), endpoint);
     }
 
+    /** The same, under that lease or none. */
+    NewDelivery under(Optional<Lease> wanted) {
+        return new NewDelivery(result, webhookId, endpoint, bodySize, traceParent, wanted);
+    }
+
     /** The delivery under that lease. */
     public Delivery leased(Lease by) {
         return new Delivery(
@@ -37,6 +43,6 @@ public record NewDelivery(
                 bodySize,
                 traceParent,
                 Optional.empty(),
-                new DeliveryState.Pending(Duration.ZERO).start(by, 0));
+                new DeliveryState.Pending(Duration.ZERO).start(by, 0, 0));
     }
 }

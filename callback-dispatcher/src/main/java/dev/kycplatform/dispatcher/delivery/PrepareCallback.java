@@ -19,6 +19,7 @@ import java.time.Instant;
 @Singleton
 class PrepareCallback {
     private final StoredResults results;
+    private final PrepareWebhook webhooks;
     private final PartnerDirectory partners;
     private final SignCallback signer;
     private final EventCodec codec;
@@ -35,11 +36,13 @@ class PrepareCallback {
 
     PrepareCallback(
             StoredResults results,
+            PrepareWebhook webhooks,
             PartnerDirectory partners,
             SignCallback signer,
             EventCodec codec,
             Keysets keysets) {
         this.results = results;
+        this.webhooks = webhooks;
         this.partners = partners;
         this.signer = signer;
         this.codec = codec;
@@ -49,6 +52,9 @@ class PrepareCallback {
 
     /** Takes a connection for as long as reading takes. */
     Prepared prepare(Delivery delivery, Instant now) {
+        if (delivery.job().partnerId().isApp()) {
+            return webhooks.prepare(delivery, now);
+        }
         var partner = partners.find(delivery.job().partnerId());
         if (partner.isEmpty()) {
             return new Prepared.Unable(Failure.PARTNER_UNKNOWN);

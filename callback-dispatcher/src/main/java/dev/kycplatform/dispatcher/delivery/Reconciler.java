@@ -1,6 +1,8 @@
 package dev.kycplatform.dispatcher.delivery;
 
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.dispatcher.DispatcherConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -11,11 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Makes every delivery that a stored result owes and that no record has led to: its record was lost to the
- * topic's retention, or never published. Each result is looked at once, a while after it was recorded, by
+ * Makes every delivery that a stored result or a verification owes and that no record has led to: its record was
+ * lost to the topic's retention, or never published. Each is looked at once, a while after it was recorded, by
  * whichever instance comes first; two at once make the same deliveries, which is harmless.
  */
 @Singleton
@@ -26,30 +30,43 @@ public class Reconciler {
     private static final int BATCH = 500;
 
     private final RecordedResults results;
+    private final RecordedWebhooks webhooks;
     private final StartDelivery starting;
+    private final StartWebhooks startingWebhooks;
     private final DeliveryMetrics metrics;
     private final Duration behind;
-    private final Repeatedly repeatedly;
+    private final List<Repeatedly> repeatedly;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Reconciler(
             RecordedResults results,
+            RecordedWebhooks webhooks,
             StartDelivery starting,
+            StartWebhooks startingWebhooks,
             DeliveryMetrics metrics,
             DispatcherConfig config) {
         this.results = results;
+        this.webhooks = webhooks;
         this.starting = starting;
+        this.startingWebhooks = startingWebhooks;
         this.metrics = metrics;
         this.behind = config.reconcileBehind();
-        this.repeatedly = new Repeatedly("reconciler", config.reconcileInterval(), this::reconcile);
+        this.repeatedly =
+                List.of(
+                        new Repeatedly(
+                                "reconciler", config.reconcileInterval(), this::reconcileResults),
+                        new Repeatedly(
+                                "reconciler of webhooks",
+                                config.reconcileInterval(),
+                                this::reconcileWebhooks));
     }
 
     public void start() {
-        repeatedly.start();
+        repeatedly.forEach(Repeatedly::start);
     }
 
     public void stop() {
-        repeatedly.stop();
+        repeatedly.forEach(Repeatedly::stop);
     }
 
     @PreDestroy
@@ -57,20 +74,51 @@ public class Reconciler {
         threads.shutdownNow();
     }
 
+    private void reconcileResults() {
+        reconcile(
+                results,
+                position ->
+                        new Making(
+                                position.reference().key(),
+                                () -> starting.start(position.reference())));
+    }
+
+    private void reconcileWebhooks() {
+        reconcile(
+                webhooks,
+                position ->
+                        new Making(
+                                JobKey.of(
+                                        PartnerId.ofApp(position.webhook().appHandle()).value(),
+                                        position.webhook().verificationId()),
+                                () -> startingWebhooks.start(position.webhook())));
+    }
+
+    /** How an owed delivery is made. */
+    private record Making(JobKey job, BooleanSupplier work) {}
+
     /** Batch after batch, until it has caught up. A batch that fails is looked at again. */
-    private void reconcile() {
-        var from = results.reconciled();
-        var batch = results.after(from, behind, BATCH);
-        while (!batch.isEmpty() && !repeatedly.isStopping()) {
-            make(batch.stream().filter(RecordedResults.Recorded::isMissing).toList());
+    private <P> void reconcile(RecordedFacts<P> facts, Function<P, Making> making) {
+        var from = facts.reconciled();
+        var batch = facts.after(from, behind, BATCH);
+        while (!batch.isEmpty() && !isStopping()) {
+            make(
+                    batch.stream()
+                            .filter(RecordedFacts.Recorded::isMissing)
+                            .map(one -> making.apply(one.position()))
+                            .toList());
             var to = batch.getLast().position();
-            results.advance(from, to);
+            facts.advance(from, to);
             from = to;
-            batch = batch.size() < BATCH ? List.of() : results.after(from, behind, BATCH);
+            batch = batch.size() < BATCH ? List.of() : facts.after(from, behind, BATCH);
         }
     }
 
-    private void make(List<RecordedResults.Recorded> missing) {
+    private boolean isStopping() {
+        return repeatedly.getFirst().isStopping();
+    }
+
+    private void make(List<Making> missing) {
         var making =
                 missing.stream()
                         .map(one -> threads.submit((Callable<Boolean>) () -> isMade(one)))
@@ -82,10 +130,9 @@ public class Reconciler {
         }
     }
 
-    private boolean isMade(RecordedResults.Recorded missing) {
-        var reference = missing.position().reference();
+    private boolean isMade(Making missing) {
         try {
-            return starting.start(reference);
+            return missing.work().getAsBoolean();
         } catch (KycException e) {
             if (e.isWorthRepeating()) {
                 throw e;
@@ -94,7 +141,7 @@ public class Reconciler {
             metrics.notReconciled();
             LOG.errorf(
                     "An owed delivery cannot be made: jobId=%s partnerId=%s code=%s",
-                    reference.key().jobId(), reference.key().partnerId(), e.code());
+                    missing.job().jobId(), missing.job().partnerId(), e.code());
             return false;
         }
     }

@@ -40,7 +40,21 @@ class SignCallback {
             String apiKey,
             List<String> webhookSecrets,
             Instant now) {
-        var parts = List.of(openEnded(body), ending(delivery, apiKey, now));
+        return message(
+                delivery,
+                List.of(openEnded(body), ending(delivery, apiKey, now)),
+                webhookSecrets,
+                now);
+    }
+
+    /** The message of this attempt at a flow's webhook: its bytes as they are, signed in the headers alone. */
+    SignedCallback signWebhook(
+            Delivery delivery, byte[] body, List<String> webhookSecrets, Instant now) {
+        return message(delivery, List.of(body), webhookSecrets, now);
+    }
+
+    private SignedCallback message(
+            Delivery delivery, List<byte[]> parts, List<String> webhookSecrets, Instant now) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("content-type", "application/json");
         headers.put("user-agent", "kyc-platform");
@@ -62,7 +76,7 @@ class SignCallback {
         headers.put(ATTEMPT_HEADER, Integer.toString(delivery.attempt()));
         headers.put(
                 ATTEMPTS_LEFT_HEADER,
-                Integer.toString(schedule.attemptsLeftAfter(delivery.attempt())));
+                Integer.toString(schedule.attemptsLeftAfter(delivery.state().ofSchedule())));
         headers.put(
                 FIRST_ATTEMPTED_AT_HEADER,
                 delivery.firstAttemptedAt().orElse(now).truncatedTo(ChronoUnit.MILLIS).toString());

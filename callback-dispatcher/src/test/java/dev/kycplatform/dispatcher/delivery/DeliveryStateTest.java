@@ -28,7 +28,8 @@ class DeliveryStateTest {
 
     @Test
     void anAttemptIsOneMoreThanHaveEnded() {
-        assertThat(new Pending(Duration.ZERO).start(LEASE, 2)).isEqualTo(new Attempting(LEASE, 3));
+        assertThat(new Pending(Duration.ZERO).start(LEASE, 2, 0))
+                .isEqualTo(new Attempting(LEASE, 3, 0));
     }
 
     @Test
@@ -68,7 +69,17 @@ class DeliveryStateTest {
         assertThat(end(1, Outcome.failed(Failure.RESULT_EXPIRED))).isEqualTo(new Exhausted(NOW));
     }
 
+    @Test
+    void whatIsSentAgainBeginsItsScheduleAnewAndCountsItsAttemptsOn() {
+        var again = new Pending(Duration.ZERO).start(LEASE, 3, 3);
+
+        assertThat(again.attempt()).isEqualTo(4);
+        assertThat(again.ofSchedule()).isEqualTo(1);
+        assertThat(again.end(Outcome.failed(Failure.TIMEOUT), TWO_RETRIES, NOW))
+                .isEqualTo(new Pending(Duration.ofSeconds(5)));
+    }
+
     private static DeliveryState end(int attempt, Outcome outcome) {
-        return new Attempting(LEASE, attempt).end(outcome, TWO_RETRIES, NOW);
+        return new Attempting(LEASE, attempt, 0).end(outcome, TWO_RETRIES, NOW);
     }
 }

@@ -126,6 +126,46 @@ class LaneStateTest {
     }
 
     @Test
+    void isDisabledAndEnabledByHand() {
+        var disabled = LaneState.NEW.disabledByHand(NOW);
+
+        assertThat(disabled.disabledAt()).contains(NOW);
+        assertThat(disabled.disabledByHand(NOW.plusSeconds(1))).isEqualTo(disabled);
+        assertThat(LaneChange.between(LaneState.NEW, disabled)).contains(LaneChange.DISABLED);
+        assertThat(LaneChange.between(disabled, disabled.enabled(NOW)))
+                .contains(LaneChange.ENABLED);
+    }
+
+    @Test
+    void isProbedAtOnceWhenSomebodyIsInAHurry() {
+        var open = three(TIMEOUT).looked(false, Optional.of(NOW), NOW, RULES);
+
+        var hurried = open.hurried(NOW);
+
+        assertThat(hurried.isToProbe(NOW)).isTrue();
+        assertThat(hurried.wakeAt()).contains(NOW);
+        assertThat(LaneState.NEW.hurried(NOW).isOpen()).isFalse();
+    }
+
+    @Test
+    void restsUntilItsPaceAllowsTheNext() {
+        var paced = LaneState.NEW.paced(Pace.of(2), NOW).began(2, NOW);
+
+        assertThat(paced.looked(false, Optional.of(NOW), NOW, RULES).wakeAt())
+                .contains(NOW.plusMillis(500));
+        assertThat(paced.looked(false, Optional.empty(), NOW, RULES).wakeAt()).isEmpty();
+    }
+
+    @Test
+    void keepsItsPaceWhateverBecomesOfIt() {
+        var paced = LaneState.NEW.paced(Pace.of(2), NOW);
+
+        assertThat(paced.enabled(NOW).pace()).isEqualTo(Pace.of(2));
+        assertThat(paced.after(TIMEOUT, NOW, RULES).after(RECEIVED, NOW, RULES).pace())
+                .isEqualTo(Pace.of(2));
+    }
+
+    @Test
     void saysWhatOperatorsWantToKnow() {
         var open = three(TIMEOUT);
 

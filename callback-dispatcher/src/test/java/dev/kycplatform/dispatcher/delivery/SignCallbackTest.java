@@ -116,7 +116,7 @@ class SignCallbackTest {
                 100,
                 Optional.of("00-1-2-00"),
                 Optional.of(Instant.parse("2026-03-01T12:00:00Z")),
-                new Attempting(new Lease(new UUID(1, 2), Instant.EPOCH), attempt));
+                new Attempting(new Lease(new UUID(1, 2), Instant.EPOCH), attempt, 0));
     }
 
     private static String text(SignedCallback callback) {

@@ -43,7 +43,7 @@ public class ReportJobStatus {
     }
 
     /** One of the vendor's clients passes numbers through. */
-    private static String id(RequestFields request, String name) {
+    static String id(RequestFields request, String name) {
         var text =
                 request.values().get(name) instanceof FieldValue.Numeral(var literal)
                         ? literal

@@ -152,11 +152,15 @@ record HostileRequest(
             case RESET, AUTHORITY ->
                     "{\"country\":\"NG\",\"id_type\":\"BVN\",\"id_number\":\"00000000000\",%s}"
                             .formatted(auth);
+            case SEARCH, REPLAY ->
+                    "{\"job_id\":\"fuzz-%d\",\"state\":\"exhausted\",\"since\":\"2026-01-02T03:04:05Z\",\"limit\":10,%s}"
+                            .formatted(job, auth);
             case ASYNC, SYNC ->
                     """
                     {"country":"NG","id_type":"BVN","id_number":"00000000000","first_name":"Ada","dob":"2000-01-02",\
                     "callback_url":"https://callbacks.example.com/kyc","source_sdk":"fuzz",\
-                    "partner_params":{"job_id":"fuzz-%s-%d","user_id":"u","job_type":5,"more":[1.50,"é"]},%s}"""
+                    "partner_params":{"job_id":"fuzz-%s-%d","user_id":"u","job_type":5,"more":[1.50,"é"]},%s}\
+                    """
                             .formatted(endpoint, job, auth);
         };
     }

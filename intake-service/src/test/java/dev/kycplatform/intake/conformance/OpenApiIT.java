@@ -119,6 +119,23 @@ class OpenApiIT {
     }
 
     @Test
+    void aCallbackThatIsFoundAndSentAgainIsAsItSays() {
+        var partner = IntakeUnderTest.registerPartner();
+        IntakeUnderTest.storeDelivery(partner, "a-job");
+
+        for (var endpoint : List.of(Endpoint.SEARCH, Endpoint.REPLAY)) {
+            var answer =
+                    IntakeUnderTest.post(
+                            endpoint.path(),
+                            IntakeUnderTest.signed(partner, "{\"job_id\":\"a-job\",\"limit\":1}"));
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.jsonPath().getString("next_after")).isNotBlank();
+            document.assertTells(endpoint.path(), "post", answer);
+        }
+    }
+
+    @Test
     void everyLineOfABulkAnswerIsAsItSays() throws Exception {
         var partner = IntakeUnderTest.partner();
         var timestamp = Instant.now().toString();

@@ -152,6 +152,8 @@ final class RequestDraft {
             case STATUS -> request.put("job_id", jobId).put("user_id", USER);
             case AUTHORITY -> request.put("country", "NG").put("id_type", "BVN");
             case RESET -> putIdNumber(request);
+            case SEARCH -> request.put("limit", 10);
+            case REPLAY -> request.put("state", "exhausted");
             case SYNC -> putJob(request);
             case ASYNC -> putJob(request).put("callback_url", "https://callbacks.example.com/kyc");
         }

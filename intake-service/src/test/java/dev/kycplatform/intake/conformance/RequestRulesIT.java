@@ -74,7 +74,8 @@ class RequestRulesIT {
             case RESET ->
                     assertThat(answer.text())
                             .isEqualTo(
-                                    "{\"message\":\"Rate limit reset successful\",\"success\":\"true\"}");
+                                    "{\"message\":\"Rate limit reset"
+                                        + " successful\",\"success\":\"true\"}");
             case AUTHORITY ->
                     assertThat(RequestErrors.json(answer).properties())
                             .extracting(Map.Entry::getKey)
@@ -84,6 +85,10 @@ class RequestRulesIT {
                                     "last_hour_success_rate",
                                     "last_known_status",
                                     "last_check_success_rate");
+            case SEARCH ->
+                    assertThat(answer.text()).isEqualTo("{\"success\":true,\"callbacks\":[]}");
+            case REPLAY ->
+                    assertThat(answer.text()).isEqualTo("{\"success\":true,\"requested\":0}");
             case SYNC -> {
                 assertThat(JavaClient.result(answer.text()).resultCode()).isEqualTo("1012");
                 RequestErrors.assertSigned(RequestErrors.json(answer), draft.partner());

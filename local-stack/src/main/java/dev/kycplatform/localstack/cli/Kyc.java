@@ -16,6 +16,7 @@ import picocli.CommandLine.ExitCode;
             Down.class,
             Status.class,
             Logs.class,
+            Deliveries.class,
             Demo.class,
             Partners.class,
             Authorities.class,

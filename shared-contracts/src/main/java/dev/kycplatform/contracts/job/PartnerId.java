@@ -22,6 +22,18 @@ public record PartnerId(String value) {
         return value.startsWith(APP);
     }
 
+    /**
+     * Whose reserved partner it is.
+     *
+     * @throws IllegalStateException unless it is an app's
+     */
+    public String appHandle() {
+        if (!isApp()) {
+            throw new IllegalStateException("not an app's");
+        }
+        return value.substring(APP.length());
+    }
+
     @Override
     public String toString() {
         return value;

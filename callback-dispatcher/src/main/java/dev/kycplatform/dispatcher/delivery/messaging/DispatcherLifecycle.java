@@ -4,6 +4,7 @@ import dev.kycplatform.dispatcher.delivery.DropExpiredDays;
 import dev.kycplatform.dispatcher.delivery.DueDeliveries;
 import dev.kycplatform.dispatcher.delivery.PublishEvents;
 import dev.kycplatform.dispatcher.delivery.Reconciler;
+import dev.kycplatform.dispatcher.delivery.WatchEndpoints;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -21,16 +22,19 @@ class DispatcherLifecycle {
     private final Reconciler reconciler;
     private final PublishEvents publishing;
     private final DropExpiredDays dropping;
+    private final WatchEndpoints watching;
 
     DispatcherLifecycle(
             DueDeliveries due,
             Reconciler reconciler,
             PublishEvents publishing,
-            DropExpiredDays dropping) {
+            DropExpiredDays dropping,
+            WatchEndpoints watching) {
         this.due = due;
         this.reconciler = reconciler;
         this.publishing = publishing;
         this.dropping = dropping;
+        this.watching = watching;
     }
 
     /** After topics and partners. */
@@ -39,10 +43,12 @@ class DispatcherLifecycle {
         reconciler.start();
         publishing.start();
         dropping.start();
+        watching.start();
     }
 
     /** Ahead of everything an attempt in flight needs to be recorded. */
     void stop(@Observes @Priority(1) ShutdownEvent event) {
+        watching.stop();
         dropping.stop();
         reconciler.stop();
         due.stop();

@@ -10,6 +10,12 @@ import java.util.Set;
 class DispatcherTopics implements TopicsInUse {
     @Override
     public Set<Topics> topics() {
-        return Set.of(Topics.RESULTS, Topics.PARTNERS, Topics.DELIVERIES, Topics.DEAD_LETTERS);
+        return Set.of(
+                Topics.RESULTS,
+                Topics.VERIFICATIONS,
+                Topics.COMMANDS,
+                Topics.PARTNERS,
+                Topics.DELIVERIES,
+                Topics.DEAD_LETTERS);
     }
 }

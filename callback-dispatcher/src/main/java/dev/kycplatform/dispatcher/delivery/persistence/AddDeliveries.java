@@ -1,19 +1,26 @@
 package dev.kycplatform.dispatcher.delivery.persistence;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.dispatcher.delivery.Addition;
 import dev.kycplatform.dispatcher.delivery.DeliveryKey;
 import dev.kycplatform.dispatcher.delivery.LaneState;
 import dev.kycplatform.dispatcher.delivery.NewDelivery;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Inserts deliveries that are not there, in the state that their lanes allow. */
@@ -32,7 +39,8 @@ final class AddDeliveries implements GroupStatement<NewDelivery, Addition> {
                  AS n (accepted_at, webhook_id, endpoint, partner_id, job_id, body_size,
                        trace_parent, state, lease_token)
             ON CONFLICT DO NOTHING
-            RETURNING accepted_at, webhook_id, endpoint""";
+            RETURNING accepted_at, webhook_id, endpoint\
+            """;
 
     private static final String ATTEMPTING = "attempting";
     private static final String PENDING = "pending";
@@ -53,22 +61,42 @@ final class AddDeliveries implements GroupStatement<NewDelivery, Addition> {
         var lanes =
                 LockedLanes.lockOrMake(
                         connection, deliveries.stream().map(NewDelivery::lane).toList());
-        var added = insert(connection, deliveries, lanes);
+        var states = states(deliveries, lanes);
+        var added = insert(connection, deliveries, states);
+        var outcomes = new ArrayList<Addition>();
         for (var delivery : deliveries) {
             if (added.contains(delivery.key())) {
-                lanes.change(delivery.lane(), lane -> awaiting(delivery, lane, lanes));
+                var state = requireNonNull(states.get(delivery.key()));
+                lanes.change(delivery.lane(), lane -> awaiting(state, lane, lanes.now()));
+                outcomes.add(state.equals(ATTEMPTING) ? Addition.BEGUN : Addition.WAITING);
+            } else {
+                outcomes.add(Addition.KNOWN);
             }
         }
-        var outcomes =
-                deliveries.stream()
-                        .map(d -> added.contains(d.key()) ? addition(d, lanes) : Addition.KNOWN)
-                        .toList();
         lanes.store();
         return outcomes;
     }
 
+    /** What a lane's pace does not allow now waits for its turn. */
+    private static Map<DeliveryKey, String> states(
+            List<NewDelivery> deliveries, LockedLanes lanes) {
+        var left = new HashMap<Lane, Integer>();
+        var states = new HashMap<DeliveryKey, String>();
+        for (var delivery : deliveries) {
+            var lane = lanes.state(delivery.lane());
+            var allowed =
+                    left.computeIfAbsent(delivery.lane(), _ -> lane.pace().allowance(lanes.now()));
+            var state = state(delivery, lane, allowed);
+            if (state.equals(ATTEMPTING)) {
+                left.put(delivery.lane(), allowed - 1);
+            }
+            states.put(delivery.key(), state);
+        }
+        return states;
+    }
+
     private Set<DeliveryKey> insert(
-            Connection connection, List<NewDelivery> deliveries, LockedLanes lanes)
+            Connection connection, List<NewDelivery> deliveries, Map<DeliveryKey, String> states)
             throws SQLException {
         try (var statement = connection.prepareStatement(INSERT)) {
             statement.setLong(1, lease.toMillis());
@@ -80,7 +108,7 @@ final class AddDeliveries implements GroupStatement<NewDelivery, Addition> {
                     .text(d -> d.result().key().jobId().value())
                     .bind("int4", NewDelivery::bodySize)
                     .text(d -> d.traceParent().orElse(null))
-                    .text(d -> state(d, lanes.state(d.lane())))
+                    .text(d -> states.get(d.key()))
                     .bind("uuid", d -> d.lease().map(own -> own.token()).orElse(null));
             var added = new HashSet<DeliveryKey>();
             try (var rows = statement.executeQuery()) {
@@ -96,24 +124,18 @@ final class AddDeliveries implements GroupStatement<NewDelivery, Addition> {
         }
     }
 
-    private LaneState awaiting(NewDelivery delivery, LaneState lane, LockedLanes lanes) {
-        return switch (state(delivery, lane)) {
-            case ATTEMPTING -> lane.due(lanes.now().plus(lease));
-            case PENDING -> lane.due(lanes.now());
+    private LaneState awaiting(String state, LaneState lane, Instant now) {
+        return switch (state) {
+            case ATTEMPTING -> lane.began(1, now).due(now.plus(lease));
+            case PENDING -> lane.due(now);
             default -> lane;
         };
     }
 
-    private static Addition addition(NewDelivery delivery, LockedLanes lanes) {
-        return state(delivery, lanes.state(delivery.lane())).equals(ATTEMPTING)
-                ? Addition.BEGUN
-                : Addition.WAITING;
-    }
-
-    private static String state(NewDelivery delivery, LaneState lane) {
+    private static String state(NewDelivery delivery, LaneState lane, int allowed) {
         if (lane.isDisabled()) {
             return HELD;
         }
-        return lane.isOpen() || delivery.lease().isEmpty() ? PENDING : ATTEMPTING;
+        return lane.isOpen() || allowed == 0 || delivery.lease().isEmpty() ? PENDING : ATTEMPTING;
     }
 }

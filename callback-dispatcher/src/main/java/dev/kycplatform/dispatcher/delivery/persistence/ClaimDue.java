@@ -21,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,8 @@ final class ClaimDue {
             SELECT partner_id, endpoint FROM dispatcher.lane
             WHERE wake_at <= now()
               AND (partner_id, endpoint) NOT IN (SELECT * FROM unnest(?::text[], ?::text[]))
-            ORDER BY wake_at LIMIT ?""";
+            ORDER BY wake_at LIMIT ?\
+            """;
 
     private static final String DUE =
             """
@@ -55,7 +55,8 @@ final class ClaimDue {
                 WHERE d.partner_id = lane.partner_id AND d.endpoint = lane.endpoint
                   AND d.due_at <= now() AND d.attempts %s 0
                 ORDER BY d.due_at LIMIT ?
-                FOR UPDATE SKIP LOCKED) due""";
+                FOR UPDATE SKIP LOCKED) due\
+            """;
 
     private static final String FIRST_TRIES_DUE = DUE.formatted("=");
     private static final String RETRIES_DUE = DUE.formatted(">");
@@ -71,7 +72,9 @@ final class ClaimDue {
             WHERE d.accepted_at = t.accepted_at AND d.webhook_id = t.webhook_id
               AND d.endpoint = t.endpoint
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.body_size,
-                      d.attempts, d.first_attempted_at, d.trace_parent, d.lease_token""";
+                      d.attempts, d.attempts_before, d.first_attempted_at, d.trace_parent,
+                      d.lease_token\
+            """;
 
     private static final String NEXT_DUE =
             """
@@ -82,7 +85,8 @@ final class ClaimDue {
                 (SELECT d.due_at FROM dispatcher.delivery d
                  WHERE d.partner_id = lane.partner_id AND d.endpoint = lane.endpoint
                    AND d.due_at IS NOT NULL AND d.attempts > 0 ORDER BY d.due_at LIMIT 1)) AS due_at
-            FROM unnest(?::text[], ?::text[]) AS lane (partner_id, endpoint)""";
+            FROM unnest(?::text[], ?::text[]) AS lane (partner_id, endpoint)\
+            """;
 
     private final Leases leases;
     private final LaneRules rules;
@@ -106,11 +110,12 @@ final class ClaimDue {
         HeldDeliveries.release(connection, lanes, rules);
         var enabled =
                 lanes.lanes().stream().filter(lane -> !lanes.state(lane).isDisabled()).toList();
-        var taken = take(offered(connection, lanes, enabled, room), taker);
+        var taken = take(offered(connection, lanes, enabled, room), paced(lanes, taker));
         var claimed = lease(connection, taken);
-        var probed = new HashSet<Lane>();
-        claimed.forEach(delivery -> probed.add(delivery.lane()));
-        sleep(connection, lanes, probed);
+        var begun = new HashMap<Lane, Integer>();
+        claimed.forEach(delivery -> begun.merge(delivery.lane(), 1, Integer::sum));
+        begun.forEach((lane, many) -> lanes.change(lane, state -> state.began(many, lanes.now())));
+        sleep(connection, lanes, begun.keySet());
         lanes.store();
         return claimed;
     }
@@ -184,6 +189,22 @@ final class ClaimDue {
                 row.getObject("due_at", OffsetDateTime.class).toInstant());
     }
 
+    /** Asks the taker for no more of a lane than its pace allows. */
+    private static Predicate<Candidate> paced(LockedLanes lanes, Predicate<Candidate> taker) {
+        var left = new HashMap<Lane, Integer>();
+        return candidate -> {
+            var allowed =
+                    left.computeIfAbsent(
+                            candidate.lane(),
+                            lane -> lanes.state(lane).pace().allowance(lanes.now()));
+            if (allowed == 0 || !taker.test(candidate)) {
+                return false;
+            }
+            left.put(candidate.lane(), allowed - 1);
+            return true;
+        };
+    }
+
     private static List<DeliveryKey> take(List<Candidate> offered, Predicate<Candidate> taker) {
         return offered.stream().filter(taker).map(Candidate::key).toList();
     }
@@ -251,6 +272,7 @@ final class ClaimDue {
                 row.getInt("body_size"),
                 Optional.ofNullable(row.getString("trace_parent")),
                 LockedLanes.time(row, "first_attempted_at"),
-                new Pending(Duration.ZERO).start(lease, row.getInt("attempts")));
+                new Pending(Duration.ZERO)
+                        .start(lease, row.getInt("attempts"), row.getInt("attempts_before")));
     }
 }

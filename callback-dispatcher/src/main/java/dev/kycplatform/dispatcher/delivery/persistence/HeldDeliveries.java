@@ -29,7 +29,8 @@ final class HeldDeliveries {
                 FOR UPDATE SKIP LOCKED) waiting
             WHERE d.accepted_at = waiting.accepted_at AND d.webhook_id = waiting.webhook_id
               AND d.endpoint = lane.endpoint
-            RETURNING d.partner_id, d.endpoint""";
+            RETURNING d.partner_id, d.endpoint\
+            """;
 
     private static final String RELEASE =
             """
@@ -40,12 +41,13 @@ final class HeldDeliveries {
                 SELECT h.accepted_at, h.webhook_id
                 FROM dispatcher.delivery h
                 WHERE h.partner_id = lane.partner_id AND h.endpoint = lane.endpoint
-                  AND h.state = 'held'
+                  AND h.state = 'held' AND NOT h.held_by_operator
                 ORDER BY h.accepted_at LIMIT ?
                 FOR UPDATE SKIP LOCKED) held
             WHERE d.accepted_at = held.accepted_at AND d.webhook_id = held.webhook_id
               AND d.endpoint = lane.endpoint
-            RETURNING d.partner_id, d.endpoint""";
+            RETURNING d.partner_id, d.endpoint\
+            """;
 
     private HeldDeliveries() {}
 

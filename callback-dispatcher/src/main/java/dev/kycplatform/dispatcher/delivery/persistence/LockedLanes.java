@@ -4,6 +4,7 @@ import static dev.kycplatform.dispatcher.delivery.persistence.SqlArrays.instant;
 
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.dispatcher.delivery.LaneState;
+import dev.kycplatform.dispatcher.delivery.Pace;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import dev.kycplatform.dispatcher.endpoint.Lane;
 import java.sql.Connection;
@@ -31,25 +32,30 @@ final class LockedLanes {
             FROM dispatcher.lane
             WHERE (partner_id, endpoint) IN (SELECT * FROM unnest(?::text[], ?::text[]))
             ORDER BY partner_id, endpoint
-            FOR NO KEY UPDATE""";
+            FOR NO KEY UPDATE\
+            """;
 
     private static final String MAKE =
             """
             INSERT INTO dispatcher.lane (partner_id, endpoint)
             SELECT * FROM unnest(?::text[], ?::text[])
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
     private static final String UPDATE =
             """
             UPDATE dispatcher.lane l
             SET wake_at = n.wake_at, outages = n.outages, probe_at = n.probe_at,
                 failing_since = n.failing_since, disabled_at = n.disabled_at,
-                release_at = n.release_at
+                release_at = n.release_at, rate_per_second = n.rate_per_second,
+                spent_until = n.spent_until
             FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::int[], ?::timestamptz[],
-                        ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                        ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::int[],
+                        ?::timestamptz[])
                  AS n (partner_id, endpoint, wake_at, outages, probe_at, failing_since, disabled_at,
-                       release_at)
-            WHERE l.partner_id = n.partner_id AND l.endpoint = n.endpoint""";
+                       release_at, rate_per_second, spent_until)
+            WHERE l.partner_id = n.partner_id AND l.endpoint = n.endpoint\
+            """;
 
     private final Connection connection;
     private final Instant now;
@@ -134,7 +140,9 @@ final class LockedLanes {
                     .times(entry -> entry.getValue().probeAt().orElse(null))
                     .times(entry -> entry.getValue().failingSince().orElse(null))
                     .times(entry -> entry.getValue().disabledAt().orElse(null))
-                    .times(entry -> entry.getValue().releaseAt().orElse(null));
+                    .times(entry -> entry.getValue().releaseAt().orElse(null))
+                    .bind("int4", entry -> entry.getValue().pace().perSecond().orElse(null))
+                    .times(entry -> entry.getValue().pace().spentUntil().orElse(null));
             statement.executeUpdate();
         }
     }
@@ -150,14 +158,17 @@ final class LockedLanes {
                 new Endpoint(row.getString("endpoint")));
     }
 
-    private static LaneState state(ResultSet row) throws SQLException {
+    static LaneState state(ResultSet row) throws SQLException {
         return new LaneState(
                 time(row, "wake_at"),
                 row.getInt("outages"),
                 time(row, "probe_at"),
                 time(row, "failing_since"),
                 time(row, "disabled_at"),
-                time(row, "release_at"));
+                time(row, "release_at"),
+                new Pace(
+                        Optional.ofNullable(row.getObject("rate_per_second", Integer.class)),
+                        time(row, "spent_until")));
     }
 
     static Optional<Instant> time(ResultSet row, String column) throws SQLException {

@@ -4,6 +4,7 @@ import dev.kycplatform.dispatcher.delivery.Addition;
 import dev.kycplatform.dispatcher.delivery.Candidate;
 import dev.kycplatform.dispatcher.delivery.Deliveries;
 import dev.kycplatform.dispatcher.delivery.Delivery;
+import dev.kycplatform.dispatcher.delivery.DeliveryEvents;
 import dev.kycplatform.dispatcher.delivery.EndedAttempt;
 import dev.kycplatform.dispatcher.delivery.LaneRules;
 import dev.kycplatform.dispatcher.delivery.Leases;
@@ -30,7 +31,11 @@ class PostgresDeliveries implements Deliveries {
     private final GroupExecutor<EndedAttempt, Recorded> recording;
 
     PostgresDeliveries(
-            DataSource database, Leases leases, LaneRules rules, PostgresOutgoingEvents outgoing) {
+            DataSource database,
+            Leases leases,
+            LaneRules rules,
+            DeliveryEvents events,
+            PostgresOutgoingEvents outgoing) {
         this.database = database;
         this.claim = new ClaimDue(leases, rules);
         this.adding =
@@ -51,6 +56,7 @@ class PostgresDeliveries implements Deliveries {
                         new RecordAttempts(
                                 new DayPartitions(database, "dispatcher", "attempt"),
                                 rules,
+                                events,
                                 outgoing));
     }
 

@@ -41,7 +41,17 @@ class PostgresExpiredDays implements ExpiredDays {
                 SELECT FROM worker.result_v1
                 WHERE accepted_at >= day::timestamp AT TIME ZONE 'UTC'
                   AND accepted_at < (day + 1)::timestamp AT TIME ZONE 'UTC')
-            ORDER BY day""";
+            %s
+            ORDER BY day\
+            """;
+
+    private static final String AND_NO_WEBHOOKS =
+            """
+            AND NOT EXISTS (
+                SELECT FROM flow.webhook_v1
+                WHERE accepted_at >= day::timestamp AT TIME ZONE 'UTC'
+                  AND accepted_at < (day + 1)::timestamp AT TIME ZONE 'UTC')\
+            """;
 
     private static final String END_HELD =
             """
@@ -54,13 +64,15 @@ class PostgresExpiredDays implements ExpiredDays {
             WHERE d.accepted_at = held.accepted_at AND d.webhook_id = held.webhook_id
               AND d.endpoint = held.endpoint
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.attempts,
-                      d.trace_parent, d.ended_at""";
+                      d.trace_parent, d.ended_at\
+            """;
 
     /** Whoever reads or writes deliveries holds these too; a day is dropped when there is a moment. */
     private static final String LOCK =
             """
             SET LOCAL lock_timeout = '500ms';
-            LOCK TABLE ONLY dispatcher.delivery, ONLY dispatcher.attempt IN ACCESS EXCLUSIVE MODE""";
+            LOCK TABLE ONLY dispatcher.delivery, ONLY dispatcher.attempt IN ACCESS EXCLUSIVE MODE\
+            """;
 
     /** In the words of the partial indexes, for nobody else does anything meanwhile. */
     private static final String IN_USE =
@@ -75,22 +87,36 @@ class PostgresExpiredDays implements ExpiredDays {
                        SELECT FROM dispatcher.delivery
                        WHERE accepted_at >= ? AND accepted_at < ? AND state = 'held')
                 OR EXISTS (
-                       SELECT FROM worker.result_v1 WHERE accepted_at >= ? AND accepted_at < ?)""";
+                       SELECT FROM worker.result_v1 WHERE accepted_at >= ? AND accepted_at < ?)\
+            """;
+
+    private static final String OWED_BY_FLOWS =
+            "SELECT EXISTS (SELECT FROM flow.webhook_v1 WHERE accepted_at >= ? AND accepted_at <"
+                + " ?)";
+
+    private static final String FORGET_COMMANDS =
+            """
+            DELETE FROM dispatcher.command
+            WHERE recorded_at < now() - ? * interval '1 millisecond'\
+            """;
 
     private static final String DROP =
             "DROP TABLE IF EXISTS dispatcher.attempt_%1$s, dispatcher.delivery_%1$s";
 
     private final DataSource database;
+    private final FlowView flows;
     private final DeliveryEvents events;
     private final PostgresOutgoingEvents outgoing;
     private final Clock clock;
 
     PostgresExpiredDays(
             DataSource database,
+            FlowView flows,
             DeliveryEvents events,
             PostgresOutgoingEvents outgoing,
             Clock clock) {
         this.database = database;
+        this.flows = flows;
         this.events = events;
         this.outgoing = outgoing;
         this.clock = clock;
@@ -106,7 +132,9 @@ class PostgresExpiredDays implements ExpiredDays {
         var before = LocalDate.ofInstant(clock.instant().minus(olderThan), ZoneOffset.UTC);
         return inTransaction(
                 connection -> {
-                    try (var statement = connection.prepareStatement(DAYS)) {
+                    try (var statement =
+                            connection.prepareStatement(
+                                    DAYS.formatted(flows.isThere() ? AND_NO_WEBHOOKS : ""))) {
                         statement.setObject(1, before);
                         var days = new ArrayList<LocalDate>();
                         try (var rows = statement.executeQuery()) {
@@ -161,12 +189,23 @@ class PostgresExpiredDays implements ExpiredDays {
     }
 
     @Override
+    public void forgetCommands(Duration olderThan) {
+        inTransaction(
+                connection -> {
+                    try (var statement = connection.prepareStatement(FORGET_COMMANDS)) {
+                        statement.setLong(1, olderThan.toMillis());
+                        return statement.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
     public boolean drop(LocalDate day) {
         return inTransaction(
                 connection -> {
                     try (var statement = connection.createStatement()) {
                         statement.execute(LOCK);
-                        if (isInUse(connection, day)) {
+                        if (isInUse(connection, day) || isOwedByFlows(connection, day)) {
                             return false;
                         }
                         statement.execute(DROP.formatted(SUFFIX.format(day)));
@@ -180,6 +219,19 @@ class PostgresExpiredDays implements ExpiredDays {
             for (int first = 1; first <= 7; first += 2) {
                 range(statement, first, day);
             }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getBoolean(1);
+            }
+        }
+    }
+
+    private boolean isOwedByFlows(Connection connection, LocalDate day) throws SQLException {
+        if (!flows.isThere()) {
+            return false;
+        }
+        try (var statement = connection.prepareStatement(OWED_BY_FLOWS)) {
+            range(statement, 1, day);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);

@@ -32,13 +32,15 @@ class PostgresRecordedResults implements RecordedResults {
             FROM worker.result_v1 r
             WHERE (r.recorded_at, r.accepted_at, r.partner_id, r.job_id) > (?, ?, ?, ?)
               AND r.recorded_at <= now() - ? * interval '1 millisecond'
-            ORDER BY r.recorded_at, r.accepted_at, r.partner_id, r.job_id LIMIT ?""";
+            ORDER BY r.recorded_at, r.accepted_at, r.partner_id, r.job_id LIMIT ?\
+            """;
 
     private static final String ADVANCE =
             """
             UPDATE dispatcher.reconciled
             SET recorded_at = ?, accepted_at = ?, partner_id = ?, job_id = ?
-            WHERE (recorded_at, accepted_at, partner_id, job_id) = (?, ?, ?, ?)""";
+            WHERE (recorded_at, accepted_at, partner_id, job_id) = (?, ?, ?, ?)\
+            """;
 
     private final DataSource database;
 
@@ -59,16 +61,16 @@ class PostgresRecordedResults implements RecordedResults {
     }
 
     @Override
-    public List<Recorded> after(Position position, Duration behind, int most) {
+    public List<Recorded<Position>> after(Position position, Duration behind, int most) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(AFTER)) {
             bind(statement, 0, position);
             statement.setLong(5, behind.toMillis());
             statement.setInt(6, most);
-            var found = new ArrayList<Recorded>();
+            var found = new ArrayList<Recorded<Position>>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new Recorded(position(rows), rows.getBoolean("missing")));
+                    found.add(new Recorded<>(position(rows), rows.getBoolean("missing")));
                 }
             }
             return found;

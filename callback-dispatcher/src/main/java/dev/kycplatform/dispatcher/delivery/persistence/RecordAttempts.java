@@ -1,5 +1,8 @@
 package dev.kycplatform.dispatcher.delivery.persistence;
 
+import dev.kycplatform.contracts.event.Event;
+import dev.kycplatform.dispatcher.delivery.DeliveryEvents;
+import java.util.ArrayList;
 import dev.kycplatform.dispatcher.delivery.DeliveryState;
 import dev.kycplatform.dispatcher.delivery.EndedAttempt;
 import dev.kycplatform.dispatcher.delivery.LaneChange;
@@ -38,7 +41,8 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                        started_at, ended_at, status)
             WHERE d.accepted_at = e.accepted_at AND d.webhook_id = e.webhook_id
               AND d.endpoint = e.endpoint AND d.lease_token = e.lease_token
-            RETURNING e.lease_token""";
+            RETURNING e.lease_token\
+            """;
 
     private static final String INSERT =
             """
@@ -51,15 +55,22 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                         ?::text[], ?::int[], ?::text[], ?::bytea[], ?::bigint[])
                  AS e (accepted_at, webhook_id, endpoint, attempt, at, outcome, status, failure,
                        answer, took)
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
     private final DayPartitions partitions;
     private final LaneRules rules;
+    private final DeliveryEvents events;
     private final PostgresOutgoingEvents outgoing;
 
-    RecordAttempts(DayPartitions partitions, LaneRules rules, PostgresOutgoingEvents outgoing) {
+    RecordAttempts(
+            DayPartitions partitions,
+            LaneRules rules,
+            DeliveryEvents events,
+            PostgresOutgoingEvents outgoing) {
         this.partitions = partitions;
         this.rules = rules;
+        this.events = events;
         this.outgoing = outgoing;
     }
 
@@ -74,16 +85,23 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
         var recorded = attempts.stream().filter(e -> ours.contains(token(e))).toList();
         if (!recorded.isEmpty()) {
             insert(connection, recorded);
-            outgoing.add(connection, recorded.stream().flatMap(e -> e.events().stream()).toList());
         }
-        var outcomes =
-                attempts.stream()
-                        .map(
-                                e ->
-                                        ours.contains(token(e))
-                                                ? new Recorded(true, learned(e, lanes))
-                                                : new Recorded(false, Optional.empty()))
-                        .toList();
+        var told = new ArrayList<Event>();
+        var outcomes = new ArrayList<Recorded>();
+        for (var attempt : attempts) {
+            if (ours.contains(token(attempt))) {
+                var change = learned(attempt, lanes);
+                told.addAll(attempt.events());
+                change.map(one -> events.changed(attempt.delivery().lane(), one, lanes.now()))
+                        .ifPresent(told::add);
+                outcomes.add(new Recorded(true, change));
+            } else {
+                outcomes.add(new Recorded(false, Optional.empty()));
+            }
+        }
+        if (!told.isEmpty()) {
+            outgoing.add(connection, told);
+        }
         lanes.store();
         return outcomes;
     }

@@ -15,11 +15,11 @@ import javax.net.ssl.SSLContext;
  *
  * @param certificate PEM
  */
-record TlsFiles(Path keyStore, Path certificate) {
-    static final String NAME = "callbacks.example";
+public record TlsFiles(Path keyStore, Path certificate) {
+    public static final String NAME = "callbacks.example";
     private static final String PASSWORD = "for-tests";
 
-    static TlsFiles make(Path directory) throws IOException, InterruptedException {
+    public static TlsFiles make(Path directory) throws IOException, InterruptedException {
         var files = new TlsFiles(directory.resolve("key.p12"), directory.resolve("ca.pem"));
         keytool(
                 "-genkeypair -alias one -keyalg EC -groupname secp256r1 -validity 2 -dname CN=%s -ext san=dns:%s"
@@ -41,7 +41,7 @@ record TlsFiles(Path keyStore, Path certificate) {
         }
     }
 
-    ServerSocket serverSocket() throws IOException, GeneralSecurityException {
+    public ServerSocket serverSocket() throws IOException, GeneralSecurityException {
         var keys = KeyStore.getInstance("PKCS12");
         try (var in = Files.newInputStream(keyStore)) {
             keys.load(in, PASSWORD.toCharArray());

@@ -11,6 +11,7 @@ import java.util.Set;
 class IntakeTopics implements TopicsInUse {
     @Override
     public Set<Topics> topics() {
-        return EnumSet.of(Topics.JOBS, Topics.JOBS_SYNC, Topics.REPLIES, Topics.PARTNERS);
+        return EnumSet.of(
+                Topics.JOBS, Topics.JOBS_SYNC, Topics.REPLIES, Topics.PARTNERS, Topics.COMMANDS);
     }
 }
