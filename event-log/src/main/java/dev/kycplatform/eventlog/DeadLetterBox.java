@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The dead letters of this service, and how they are put back. Each service has its own (ADR-0007): it has the rights
+ * The dead letters of this service, and how they are put back. Each service has its own (ADR-0009): it has the rights
  * to the topics it reads, and to no others. That a letter was put back is a record beside it, so that nothing but the
  * topic has to be kept. For virtual threads; every method fails with EVENT_LOG_UNAVAILABLE while Kafka is away.
  */
