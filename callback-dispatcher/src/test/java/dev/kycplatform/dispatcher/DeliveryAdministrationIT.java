@@ -12,20 +12,18 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.kycplatform.contracts.Topics;
-import dev.kycplatform.contracts.event.EventHeaders;
-import java.util.HashMap;
-import io.restassured.response.ValidatableResponse;
-import dev.kycplatform.contracts.job.PartnerId;
-import dev.kycplatform.dispatcher.endpoint.Endpoint;
-import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.command.ReplayDelivery;
 import dev.kycplatform.contracts.command.ReplayDelivery.Wanted;
 import dev.kycplatform.contracts.event.Event;
+import dev.kycplatform.contracts.event.EventHeaders;
 import dev.kycplatform.contracts.event.EventType;
 import dev.kycplatform.contracts.job.JobKey;
+import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.dispatcher.endpoint.Endpoint;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.eventlog.EventPublisher;
 import dev.kycplatform.localstack.testing.TestServers;
@@ -34,10 +32,12 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -328,7 +328,7 @@ class DeliveryAdministrationIT {
                         () ->
                                 !Rows.query(
                                                 "SELECT * FROM dispatcher.command WHERE requester ="
-                                                    + " ?",
+                                                        + " ?",
                                                 stranger)
                                         .isEmpty());
         var own = command(stranger, wanted(job));

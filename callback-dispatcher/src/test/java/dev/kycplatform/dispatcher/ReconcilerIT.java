@@ -52,7 +52,7 @@ class ReconcilerIT {
             neighbours.store(forged, Optional.empty(), BODY);
             Rows.update(
                     "UPDATE worker.result SET callback = '\\x00', recorded_at = now() WHERE job_id"
-                        + " = ?",
+                            + " = ?",
                     "forged");
             var last = reference("last");
             neighbours.store(last, url, BODY);

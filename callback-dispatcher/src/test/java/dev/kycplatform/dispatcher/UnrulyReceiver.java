@@ -179,8 +179,8 @@ final class UnrulyReceiver implements AutoCloseable {
                     say(
                             connection,
                             "HTTP/1.1 302 Found\r\n"
-                                + "Location: http://169.254.169.254/latest/meta-data/\r\n"
-                                + "Content-Length: 0\r\n\r\n");
+                                    + "Location: http://169.254.169.254/latest/meta-data/\r\n"
+                                    + "Content-Length: 0\r\n\r\n");
             case AFTER -> {
                 var wanted = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
                 var count = counts.computeIfAbsent(path, _ -> new AtomicInteger());

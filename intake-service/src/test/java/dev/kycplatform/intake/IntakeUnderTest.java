@@ -144,7 +144,7 @@ public final class IntakeUnderTest {
                 var find =
                         admin.prepareStatement(
                                 "SELECT accepted_at FROM intake.claim WHERE partner_id = ? AND"
-                                    + " job_id = ?");
+                                        + " job_id = ?");
                 var store =
                         admin.prepareStatement(
                                 "INSERT INTO worker.result VALUES (?, ?, ?, ?, ?)")) {

@@ -71,7 +71,8 @@ class PrepareWebhook {
     /** The live ones, newest first. */
     private List<String> secrets(OwedWebhook webhook, byte[] sealed, Instant now) {
         var binding = OwedWebhook.secretsBinding(webhook.appHandle(), webhook.endpointId());
-        return codec.decode(seal.open(sealed, binding), OwedWebhook.Secrets.class).secrets().stream()
+        var stored = codec.decode(seal.open(sealed, binding), OwedWebhook.Secrets.class);
+        return stored.secrets().stream()
                 .filter(secret -> secret.notAfter() == null || secret.notAfter().isAfter(now))
                 .map(OwedWebhook.Secret::value)
                 .toList();

@@ -75,7 +75,7 @@ class RequestRulesIT {
                     assertThat(answer.text())
                             .isEqualTo(
                                     "{\"message\":\"Rate limit reset"
-                                        + " successful\",\"success\":\"true\"}");
+                                            + " successful\",\"success\":\"true\"}");
             case AUTHORITY ->
                     assertThat(RequestErrors.json(answer).properties())
                             .extracting(Map.Entry::getKey)

@@ -51,8 +51,17 @@ final class DeadLetterText {
         StringBuilder text = new StringBuilder();
         for (String name :
                 new String[] {
-                    "id", "at", "service", "topic", "origin", "cause", "detail", "not_kept", "key",
-                    "size", "redriven"
+                    "id",
+                    "at",
+                    "service",
+                    "topic",
+                    "origin",
+                    "cause",
+                    "detail",
+                    "not_kept",
+                    "key",
+                    "size",
+                    "redriven"
                 }) {
             if (letter.has(name)) {
                 text.append("%-10s %s%n".formatted(name, letter.path(name).asText()));

@@ -77,7 +77,8 @@ final class DeadLetters implements Runnable {
             @Option(
                             names = "--limit",
                             defaultValue = "100",
-                            description = "How many of a service at most; ${DEFAULT-VALUE} unless said.")
+                            description =
+                                    "How many of a service at most; ${DEFAULT-VALUE} unless said.")
                     int limit) {
         StringBuilder path = new StringBuilder(PATH + "?limit=" + limit);
         named(filter)
@@ -104,15 +105,14 @@ final class DeadLetters implements Runnable {
             @Parameters(paramLabel = "ID", description = "As list says.") String id,
             @Option(
                             names = "--bytes",
-                            description = "Its value too, in base64 and hex; this goes into the audit.")
+                            description =
+                                    "Its value too, in base64 and hex; this goes into the audit.")
                     boolean bytes,
             @Option(names = "--reason", description = "Goes into the audit.")
                     @Nullable String reason) {
         OperatorClient client = options.client(named(service));
         JsonNode letter =
-                bytes
-                        ? client.post(path(id) + "/open", body(reason))
-                        : client.get(path(id));
+                bytes ? client.post(path(id) + "/open", body(reason)) : client.get(path(id));
         return options.print(letter, DeadLetterText.one(letter));
     }
 

@@ -132,7 +132,7 @@ final class Deliveries implements Runnable {
     @Command(
             description =
                     "Sends again what is over: one, or all that --partner, --since and --state"
-                        + " name; exhausted ones, if no state is.")
+                            + " name; exhausted ones, if no state is.")
     int replay(
             @Parameters(paramLabel = "WEBHOOK_ID", arity = "0..1") @Nullable String webhookId,
             @ArgGroup(exclusive = false) @Nullable Which which,

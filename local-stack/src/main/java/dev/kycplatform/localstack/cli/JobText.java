@@ -10,8 +10,7 @@ final class JobText {
         StringBuilder text = new StringBuilder();
         text.append(
                 "%-8s %-36s %-11s %-6s %-28s %s%n"
-                        .formatted(
-                                "partner", "job", "state", "code", "accepted", "next attempt"));
+                        .formatted("partner", "job", "state", "code", "accepted", "next attempt"));
         for (JsonNode job : jobs) {
             text.append(
                     "%-8s %-36s %-11s %-6s %-28s %s%n"

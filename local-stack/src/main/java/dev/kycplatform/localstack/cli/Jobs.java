@@ -43,7 +43,8 @@ final class Jobs implements Runnable {
                     @Nullable String state,
             @Option(
                             names = "--since",
-                            description = "Only those accepted since then, as 2026-01-31T12:00:00Z.")
+                            description =
+                                    "Only those accepted since then, as 2026-01-31T12:00:00Z.")
                     @Nullable String since,
             @Option(
                             names = "--limit",
@@ -70,7 +71,8 @@ final class Jobs implements Runnable {
     }
 
     @Command(
-            description = "Ends a parked job with 1015: it is stored, announced and called back as any end.")
+            description =
+                    "Ends a parked job with 1015: it is stored, announced and called back as any end.")
     int cancel(
             @Parameters(paramLabel = "PARTNER") String partner,
             @Parameters(paramLabel = "JOB_ID") String jobId,

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /** Accepted jobs without a result. */
 @Command(
         name = "stuck",
-        description = "Lists the jobs accepted more than ten minutes ago that have no result and are not parked.",
+        description =
+                "Lists the jobs accepted more than ten minutes ago that have no result and are not parked.",
         mixinStandardHelpOptions = true)
 final class Stuck implements Callable<Integer> {
     @Mixin

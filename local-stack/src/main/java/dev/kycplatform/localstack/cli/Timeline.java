@@ -69,7 +69,9 @@ final class Timeline {
                                     result.path("authority").asText(),
                                     result.path("attempts").asInt(),
                                     result.path("ce_id").asText(),
-                                    result.path("callback_owed").asBoolean() ? "owed" : "not owed"));
+                                    result.path("callback_owed").asBoolean()
+                                            ? "owed"
+                                            : "not owed"));
         }
     }
 

@@ -136,7 +136,7 @@ class DeliveriesTest {
                         "POST /admin/deliveries/replay"
                                 + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\"}",
                         "POST /admin/deliveries/replay"
-                            + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\",\"after\":\"m1\"}");
+                                + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\",\"after\":\"m1\"}");
         assertThat(printed()).contains("1007 deliveries");
     }
 

@@ -109,7 +109,9 @@ class OperationsTest {
         assertThat(run("why", "1001", "j")).isZero();
 
         assertThat(printed())
-                .contains("whether it was published is not known", "(of the worker nothing is known:");
+                .contains(
+                        "whether it was published is not known",
+                        "(of the worker nothing is known:");
     }
 
     @Test
@@ -140,7 +142,8 @@ class OperationsTest {
         assertThat(run("jobs", "cancel", "1001", "j", "--reason=asked for")).isZero();
 
         assertThat(asked)
-                .containsExactly("POST worker /admin/jobs/1001/j/cancel {\"reason\":\"asked for\"}");
+                .containsExactly(
+                        "POST worker /admin/jobs/1001/j/cancel {\"reason\":\"asked for\"}");
         assertThat(printed()).contains("Too late: the job has ended with 1012");
     }
 
@@ -208,7 +211,10 @@ class OperationsTest {
         assertThat(run("dead-letters", "redrive", "nobody", "0-7")).isNotZero();
 
         assertThat(printed())
-                .contains("Put back to kyc.jobs", "worker: 3 put back", "dispatcher: 0 put back; there are more");
+                .contains(
+                        "Put back to kyc.jobs",
+                        "worker: 3 put back",
+                        "dispatcher: 0 put back; there are more");
         assertThat(asked)
                 .contains(
                         "POST worker /admin/dead-letters/redrive {\"reason\":\"repaired\",\"cause\":\"INTERNAL\"}");

@@ -92,7 +92,7 @@ class PostgresExpiredDays implements ExpiredDays {
 
     private static final String OWED_BY_FLOWS =
             "SELECT EXISTS (SELECT FROM flow.webhook_v1 WHERE accepted_at >= ? AND accepted_at <"
-                + " ?)";
+                    + " ?)";
 
     private static final String FORGET_COMMANDS =
             """

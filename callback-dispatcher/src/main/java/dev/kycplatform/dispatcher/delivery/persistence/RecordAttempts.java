@@ -2,7 +2,6 @@ package dev.kycplatform.dispatcher.delivery.persistence;
 
 import dev.kycplatform.contracts.event.Event;
 import dev.kycplatform.dispatcher.delivery.DeliveryEvents;
-import java.util.ArrayList;
 import dev.kycplatform.dispatcher.delivery.DeliveryState;
 import dev.kycplatform.dispatcher.delivery.EndedAttempt;
 import dev.kycplatform.dispatcher.delivery.LaneChange;
@@ -13,6 +12,7 @@ import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

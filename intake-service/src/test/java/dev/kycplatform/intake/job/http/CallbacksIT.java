@@ -208,7 +208,7 @@ class CallbacksIT {
         var at = acceptedAt.atOffset(ZoneOffset.UTC);
         execute(
                 "INSERT INTO dispatcher.delivery_v1 VALUES (?, ?, ?, ?, ?, ?, 2, NULL, ?, ?, NULL,"
-                    + " now())",
+                        + " now())",
                 at,
                 id(partner, job),
                 ENDPOINT,
