@@ -29,6 +29,7 @@ class DrainTurns {
 
     private final AuthoritySlots slots;
     private final AuthorityAccess access;
+
     /** In the order of their turns. */
     private final Map<String, LinkedHashSet<PartnerId>> ready = new HashMap<>();
 
