@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** A partner's endpoint on a free port: keeps what it gets, and answers as it is told. */
@@ -87,6 +89,14 @@ final class CallbackInbox implements AutoCloseable {
     void answer(int withStatus, Duration after) {
         status = withStatus;
         delay = after;
+    }
+
+    /** Those of which something was received and answered 2xx. */
+    Set<String> jobs() {
+        return messages.stream()
+                .filter(message -> message.status() < 300)
+                .map(Message::jobId)
+                .collect(Collectors.toSet());
     }
 
     /** What was received for a job and answered 2xx, in the order it came. */
