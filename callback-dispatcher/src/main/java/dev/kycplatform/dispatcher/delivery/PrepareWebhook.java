@@ -48,7 +48,7 @@ class PrepareWebhook {
         try {
             var secrets =
                     content.secrets()
-                            .map(sealed -> secrets(webhook, sealed, now))
+                            .map(secrets -> secrets(webhook, secrets, now))
                             .orElseGet(List::of);
             if (secrets.isEmpty()) {
                 return new Prepared.Unable(Failure.SECRET_MISSING);

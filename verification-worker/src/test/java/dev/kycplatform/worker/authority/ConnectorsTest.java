@@ -68,8 +68,8 @@ class ConnectorsTest {
 
         var connectors = new Connectors(both, reader, SampleConnectors.ID_TYPES);
 
-        assertThat(connectors.of("zm-zra").concurrency()).isEqualTo(3);
-        assertThat(connectors.of("ng-nibss").concurrency()).isEqualTo(800);
+        assertThat(connectors.of("zm-zra").orElseThrow().concurrency()).isEqualTo(3);
+        assertThat(connectors.of("ng-nibss").orElseThrow().concurrency()).isEqualTo(1000);
     }
 
     @Test
