@@ -21,8 +21,7 @@ class PrepareWebhook {
     private final EventCodec codec;
     private final Seal seal;
 
-    PrepareWebhook(
-            OwedWebhooks webhooks, SignCallback signer, EventCodec codec, Keysets keysets) {
+    PrepareWebhook(OwedWebhooks webhooks, SignCallback signer, EventCodec codec, Keysets keysets) {
         this.webhooks = webhooks;
         this.signer = signer;
         this.codec = codec;
