@@ -14,7 +14,6 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;

@@ -180,7 +180,7 @@ class DeliveryFigures {
 
             System.out.printf(
                     "FIGURE neighbours: p99 %.1f ms beside as many black holes, %.1f ms without;"
-                        + " %.2f times%n",
+                            + " %.2f times%n",
                     beside, alone, beside / alone);
         }
     }
@@ -197,7 +197,7 @@ class DeliveryFigures {
 
         System.out.printf(
                 "FIGURE backlog: %.0f claimed and ended/s of %d due, %.0f/s of 20,000; %.2f times;"
-                    + " heap %s, before %s%n",
+                        + " heap %s, before %s%n",
                 many, BACKLOG, few, many / few, heap(), heapBefore);
     }
 
@@ -323,8 +323,8 @@ class DeliveryFigures {
                         () ->
                                 number(
                                                 "SELECT count(*) FROM dispatcher.delivery WHERE"
-                                                    + " due_at IS NOT NULL AND endpoint ="
-                                                    + " 'https://example.com:443'")
+                                                        + " due_at IS NOT NULL AND endpoint ="
+                                                        + " 'https://example.com:443'")
                                         == 0);
     }
 

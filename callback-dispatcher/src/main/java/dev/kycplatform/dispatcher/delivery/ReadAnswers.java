@@ -39,7 +39,7 @@ public class ReadAnswers {
         for (var delivery : log.of(webhookId)) {
             for (var attempt : log.attempts(delivery.key())) {
                 attempt.sealedAnswer()
-                        .map(sealed -> opened(delivery, attempt, sealed))
+                        .map(bytes -> opened(delivery, attempt, bytes))
                         .ifPresent(answers::add);
             }
         }
