@@ -47,7 +47,7 @@ class PrepareWebhook {
         try {
             var secrets =
                     content.secrets()
-                            .map(secrets -> secrets(webhook, secrets, now))
+                            .map(stored -> secrets(webhook, stored, now))
                             .orElseGet(List::of);
             if (secrets.isEmpty()) {
                 return new Prepared.Unable(Failure.SECRET_MISSING);
