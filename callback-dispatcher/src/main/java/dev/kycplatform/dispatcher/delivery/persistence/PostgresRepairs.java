@@ -39,7 +39,7 @@ class PostgresRepairs implements Repairs {
             """
             UPDATE dispatcher.delivery d
             SET state = 'pending', due_at = now(), ended_at = NULL, attempts_before = attempts
-            FROM\s\
+            FROM
             """
                     + WANTED
                     + "AND d.state IN ('delivered', 'exhausted', 'gone') ";
@@ -47,7 +47,7 @@ class PostgresRepairs implements Repairs {
     private static final String HOLD =
             """
             UPDATE dispatcher.delivery d SET state = 'held', due_at = NULL, held_by_operator = true
-            FROM\s\
+            FROM
             """
                     + WANTED
                     + "AND d.state = 'pending' ";
@@ -55,7 +55,7 @@ class PostgresRepairs implements Repairs {
     private static final String RELEASE =
             """
             UPDATE dispatcher.delivery d SET state = 'pending', due_at = now(), held_by_operator = false
-            FROM\s\
+            FROM
             """
                     + WANTED
                     + "AND d.state = 'held' ";
