@@ -12,6 +12,12 @@ public enum Purpose {
     PARTNER("partner"),
     /** What a partner's endpoint answered. */
     ENDPOINT_ANSWER("endpoint-answer"),
+    /** Apps' signing secrets, access tokens and webhook endpoints. */
+    APP("app"),
+    /** What an app registered about an entity. */
+    ENTITY("entity"),
+    /** Documents of entities. */
+    DOCUMENT("document"),
     /** Keyed hashes that tell whether two requests have the same content. */
     CONTENT("content"),
     /** Keyed hashes that find one person's rows. The key never rotates in place. */
