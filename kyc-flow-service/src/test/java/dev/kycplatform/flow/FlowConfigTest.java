@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FlowConfigTest {
-    private final FlowConfig config = FakeConfig.defaults();
+    private final FlowConfig config = DefaultConfig.config();
 
     @Test
     void holdsToTheContractUnlessSaidOtherwise() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kycplatform.contracts.flow.FlowError;
 import dev.kycplatform.contracts.flow.FlowException;
-import dev.kycplatform.flow.FakeConfig;
+import dev.kycplatform.flow.DefaultConfig;
 import dev.kycplatform.flow.entity.Detail.Kind;
 import dev.kycplatform.flow.entity.VerificationStanding.Standing;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChangeRulesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final ChangeRules rules = new ChangeRules(FakeConfig.defaults());
+    private final ChangeRules rules = new ChangeRules(DefaultConfig.config());
 
     @ParameterizedTest
     @CsvSource({

@@ -18,6 +18,7 @@ import picocli.CommandLine.ExitCode;
             Logs.class,
             Demo.class,
             Partners.class,
+            Apps.class,
             Report.class,
             Secrets.class,
         })
