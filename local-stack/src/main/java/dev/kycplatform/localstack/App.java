@@ -46,9 +46,9 @@ public record App(
             JsonNode json = JSON.readTree(Files.readString(file));
             return Optional.of(
                     of(
-                            json,
-                            URI.create(json.path("base_url").asText()),
-                            URI.create(json.path("https_base_url").asText()))
+                                    json,
+                                    URI.create(json.path("base_url").asText()),
+                                    URI.create(json.path("https_base_url").asText()))
                             .withFlows(
                                     json.path("flow").asText(),
                                     json.path("unapproved_flow").asText()));

@@ -94,7 +94,12 @@ class AppsTest {
 
     @Test
     void addsAndRemovesWhereWebhooksGo() {
-        assertThat(run("add-webhook", "my_app", "https://example.com/hook", "--types=kyc,kyc_status"))
+        assertThat(
+                        run(
+                                "add-webhook",
+                                "my_app",
+                                "https://example.com/hook",
+                                "--types=kyc,kyc_status"))
                 .isZero();
         assertThat(run("remove-webhook", "my_app", "e1")).isZero();
         assertThat(asked)
