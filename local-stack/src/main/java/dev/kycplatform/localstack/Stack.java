@@ -54,6 +54,7 @@ public final class Stack implements AutoCloseable {
     private final Optional<Reaper> reaper;
     private final Set<ProcessIdentity> reaped = new HashSet<>();
     private @Nullable Partner partner;
+    private @Nullable App app;
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
     private boolean ready;
     private boolean closed;
@@ -84,7 +85,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when all of it is healthy and the sandbox partner exists.
+     * Starts everything and returns when all of it is healthy and the sandbox partner and app exist.
      *
      * @throws ProcessException for the person at the terminal, with nothing left running
      */
@@ -152,6 +153,14 @@ public final class Stack implements AutoCloseable {
             throw new IllegalStateException("a stack without intake has no partner");
         }
         return partner;
+    }
+
+    /** @throws IllegalStateException if the flow service is not part of this stack */
+    public App app() {
+        if (app == null) {
+            throw new IllegalStateException("a stack without the flow service has no app");
+        }
+        return app;
     }
 
     /** Signs tokens for operators of any role. */
@@ -262,6 +271,9 @@ public final class Stack implements AutoCloseable {
         if (settings.services().contains(Service.INTAKE)) {
             partner = keepPartner();
         }
+        if (settings.services().contains(Service.FLOW)) {
+            app = keepApp();
+        }
         synchronized (this) {
             ready = true;
         }
@@ -289,6 +301,22 @@ public final class Stack implements AutoCloseable {
                                                 ca));
         kept.write(file);
         Awaiting.ready(intake.process().orElseThrow(), kept::isInForce, IN_FORCE);
+        return kept;
+    }
+
+    private App keepApp() {
+        Path file = settings.state().resolve("app.json");
+        Instance flow = service(Service.FLOW);
+        App kept =
+                App.read(file)
+                        .map(known -> known.at(flow))
+                        .orElseGet(
+                                () ->
+                                        App.make(
+                                                flow.baseUrl(),
+                                                flow.httpsBaseUrl().orElseThrow(),
+                                                secrets.operatorToken()));
+        kept.write(file);
         return kept;
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.ExitCode;
             Jobs.class,
             Stuck.class,
             DeadLetters.class,
+            Apps.class,
             Report.class,
             Secrets.class,
         })

@@ -217,9 +217,11 @@ final class Up implements Callable<Integer> {
     }
 
     private static String where(Checkout checkout) {
-        return "\nPartner's credentials: %s%nLogs: %s%n"
+        return "\nPartner's credentials: %s%nApp's credentials: %s%nLogs: %s%n"
                 .formatted(
-                        checkout.state().resolve("partner.json"), checkout.state().resolve("logs"));
+                        checkout.state().resolve("partner.json"),
+                        checkout.state().resolve("app.json"),
+                        checkout.state().resolve("logs"));
     }
 
     static void say(String line) {

@@ -1,4 +1,4 @@
-/** What crosses a process boundary about verifications and the webhooks they owe. No decision may live here. */
+/** The Advanced and Classic KYC contract's vocabulary, the events of apps and verifications, the webhooks they owe. No decision may live here. */
 @NullMarked
 package dev.kycplatform.contracts.flow;
 
