@@ -23,18 +23,19 @@ final class SandboxAuthority {
     }
 
     void goDown() {
-        put("{\"outage\":true}");
+        set("{\"outage\":true}");
     }
 
     void answerIn(String isoDuration) {
-        put("{\"latency\":{\"fixed\":\"" + isoDuration + "\"}}");
+        set("{\"latency\":{\"fixed\":\"" + isoDuration + "\"}}");
     }
 
     void recover() {
         send(HttpRequest.newBuilder(faults).DELETE());
     }
 
-    private void put(String knobs) {
+    /** @param knobs as the authority takes them */
+    void set(String knobs) {
         send(
                 HttpRequest.newBuilder(faults)
                         .header("Content-Type", "application/json")

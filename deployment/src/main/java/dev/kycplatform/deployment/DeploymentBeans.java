@@ -13,7 +13,7 @@ class DeploymentBeans {
     @Produces
     @Singleton
     Clock clock() {
-        return Clock.systemUTC();
+        return SystemClock.utc();
     }
 
     @Produces

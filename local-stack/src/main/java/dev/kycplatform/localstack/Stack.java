@@ -349,11 +349,16 @@ public final class Stack implements AutoCloseable {
         }
         if (service == Service.SANDBOX_AUTHORITY) {
             variables.put("SANDBOX_API_KEY", passwords.of("sandbox-authority"));
+            variables.put("SANDBOX_CLIENT_SECRET", passwords.of("sandbox-authority-client"));
+            variables.put("SANDBOX_PASSWORD", passwords.of("sandbox-authority-caller"));
         }
         if (service == Service.WORKER) {
-            variables.put("WORKER_AUTHORITY_API_KEY", passwords.of("sandbox-authority"));
+            variables.put("SANDBOX_AUTHORITY_API_KEY", passwords.of("sandbox-authority"));
             variables.put(
-                    "WORKER_AUTHORITY_URL",
+                    "SANDBOX_AUTHORITY_CLIENT_SECRET", passwords.of("sandbox-authority-client"));
+            variables.put("SANDBOX_AUTHORITY_PASSWORD", passwords.of("sandbox-authority-caller"));
+            variables.put(
+                    "SANDBOX_AUTHORITY_URL",
                     "http://127.0.0.1:" + settings.ports().of(Port.AUTHORITY));
         }
         tlsPort.ifPresent(

@@ -144,11 +144,11 @@ class LastDigitsIT {
 
     @Test
     void findWhatTheIdTypeReturnsAndNothingElse() {
-        question("gh-nia", "GHANA_CARD_NO_PHOTO", "GHA-000000000-0")
+        question("ke-ntsa", "DRIVERS_LICENSE", "00000000")
                 .statusCode(200)
                 .body("given_names", equalTo("Joe Doe"))
                 .body("expires_on", equalTo("2028-09-20"))
-                .body("photo", nullValue());
+                .body("address", nullValue());
         question("ke-kra", "KRA_PIN", "00000000")
                 .statusCode(200)
                 .body("secondary_number", matchesPattern("A[0-9]{9}P"))

@@ -2,8 +2,9 @@ package dev.kycplatform.worker;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything an operator can turn on the verification worker. Names carry no units: the types do. */
 @ConfigMapping(prefix = "worker")
@@ -21,17 +22,20 @@ public interface WorkerConfig {
 
     /** How ID authorities are asked. */
     interface Authority {
-        /** The origin under which the authorities answer, without a path. */
-        URI url();
+        /**
+         * Where the connector files are, one for each authority; unless set, those that are shipped for the
+         * sandbox's authorities.
+         */
+        Optional<Path> directory();
 
-        /** What the authorities know this platform by. */
-        String apiKey();
-
-        /** How long a connection may take to stand. */
+        /** How long a connection may take to stand, unless an authority's file says otherwise. */
         @WithDefault("5s")
         Duration connectTimeout();
 
-        /** How long a whole answer may take once the connection stands. */
+        /**
+         * How long a whole answer may take once the connection stands, unless an authority's file says
+         * otherwise.
+         */
         @WithDefault("10s")
         Duration answerTimeout();
 
@@ -41,7 +45,7 @@ public interface WorkerConfig {
 
         /**
          * Lookups that may be under way at each authority. Enough for 1,500 a second at half a second
-         * each; a job that finds no slot is parked, never waited for.
+         * each; a job that finds no slot is parked, never waited for. An authority's file may say otherwise.
          */
         @WithDefault("800")
         int concurrency();

@@ -6,10 +6,12 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +32,9 @@ abstract class WorkerTest {
 
     @BeforeEach
     void open() {
-        authority = new StubAuthority(config.authority().url());
+        authority =
+                new StubAuthority(
+                        ConfigProvider.getConfig().getValue("sandbox-authority.url", URI.class));
         tables = new Tables();
         results = new TopicReader(Topics.RESULTS);
         deadLetters = new TopicReader(Topics.DEAD_LETTERS);

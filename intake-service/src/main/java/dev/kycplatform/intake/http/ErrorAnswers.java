@@ -3,13 +3,10 @@ package dev.kycplatform.intake.http;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.intake.IntakeConfig;
+import dev.kycplatform.operators.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +41,10 @@ public class ErrorAnswers {
             @Nullable String detail) {}
 
     Answer of(Throwable failure, String path) {
-        var known = known(failure);
+        var known = Problem.known(failure);
         log(known);
         count(known);
-        return path.startsWith("/admin") ? problem(known, failure) : vendor(known, path);
+        return path.startsWith("/admin") ? problem(failure) : vendor(known, path);
     }
 
     /** Why one of many rows was refused. @param detail what exactly was wrong, where the caller may know */
@@ -55,7 +52,7 @@ public class ErrorAnswers {
 
     /** The same refusal as the single request's, logged and counted alike. */
     public Refusal ofRow(Throwable failure) {
-        var known = known(failure);
+        var known = Problem.known(failure);
         log(known);
         count(known);
         var code = vendorCode(known.code(), false);
@@ -77,30 +74,6 @@ public class ErrorAnswers {
                         },
                         "HTTP " + status),
                 path);
-    }
-
-    private static KycException known(Throwable failure) {
-        return switch (failure) {
-            case KycException e -> e;
-            case WebApplicationException e ->
-                    new KycException(codeOf(e.getResponse().getStatus()), "HTTP", e);
-            case UnauthorizedException e ->
-                    new KycException(ErrorCode.TOKEN_REQUIRED, "no valid token", e);
-            case AuthenticationFailedException e ->
-                    new KycException(ErrorCode.TOKEN_REQUIRED, "no valid token", e);
-            case ForbiddenException e ->
-                    new KycException(ErrorCode.ROLE_REQUIRED, "not this role's business", e);
-            default -> new KycException(ErrorCode.INTERNAL, "unforeseen", failure);
-        };
-    }
-
-    private static ErrorCode codeOf(int status) {
-        return switch (status) {
-            case 404 -> ErrorCode.NOT_FOUND;
-            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-            case 413 -> ErrorCode.TOO_LARGE;
-            default -> status < 500 ? ErrorCode.INVALID_REQUEST : ErrorCode.INTERNAL;
-        };
     }
 
     private void count(KycException failure) {
@@ -184,22 +157,13 @@ public class ErrorAnswers {
         };
     }
 
-    private Answer problem(KycException failure, Throwable original) {
-        var code = failure.code();
-        var body =
-                new JsonObject()
-                        .put("type", "about:blank")
-                        .put("title", code.text())
-                        .put("status", code.httpStatus())
-                        .put("code", code.name())
-                        .put(
-                                "detail",
-                                original instanceof KycException ? failure.detail() : code.text());
+    private Answer problem(Throwable failure) {
+        var problem = Problem.of(failure);
         return new Answer(
-                code.httpStatus(),
-                "application/problem+json",
-                body.encode(),
-                retryAfter(code),
+                problem.code().httpStatus(),
+                Problem.MEDIA_TYPE,
+                problem.json(),
+                retryAfter(problem.code()),
                 null);
     }
 

@@ -1,6 +1,7 @@
 package dev.kycplatform.intake.partner;
 
 import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.operators.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 

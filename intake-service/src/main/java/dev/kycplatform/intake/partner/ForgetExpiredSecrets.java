@@ -3,6 +3,7 @@ package dev.kycplatform.intake.partner;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
+import dev.kycplatform.operators.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.intake.partner.PartnerSecrets.Fresh;
+import dev.kycplatform.operators.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;

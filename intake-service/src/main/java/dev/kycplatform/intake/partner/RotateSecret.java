@@ -5,6 +5,7 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.partner.PartnerSecrets.Fresh;
+import dev.kycplatform.operators.Requester;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

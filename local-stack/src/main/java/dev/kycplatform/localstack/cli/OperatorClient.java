@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.kycplatform.localstack.RunningStack;
+import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.process.ProcessException;
 import dev.kycplatform.localstack.secret.DevelopmentSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -25,41 +28,43 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an intake service what only operators may. What it refuses becomes a sentence for the person. */
+/** Asks a service what only operators may. What it refuses becomes a sentence for the person. */
 final class OperatorClient {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(15);
-    private static final String INTAKE = "intake";
 
+    private final Service service;
     private final URI origin;
     private final String token;
     private final HttpClient.Builder client;
 
-    private OperatorClient(URI origin, String token, HttpClient.Builder client) {
+    private OperatorClient(Service service, URI origin, String token, HttpClient.Builder client) {
+        this.service = service;
         this.origin = origin;
         this.token = token;
         this.client = client;
     }
 
     /**
-     * @param origin null: the intake of the stack that runs in the checkout
+     * @param origin null: the service of the stack that runs in the checkout
      * @param tokenFile null: the checkout's own
      * @param caFile whose certificates are trusted; null: the JDK's own
      * @throws ProcessException saying what is missing
      */
     static OperatorClient of(
             Checkout checkout,
+            Service service,
             @Nullable URI origin,
             @Nullable Path tokenFile,
             @Nullable Path caFile) {
-        URI intake = origin == null ? intakeOf(checkout) : origin;
+        URI asked = origin == null ? originOf(checkout, service) : origin;
         Path file = tokenFile == null ? DevelopmentSecrets.tokenFile(checkout.state()) : tokenFile;
         try {
             HttpClient.Builder client = HttpClient.newBuilder();
             if (caFile != null) {
                 client.sslContext(trusting(caFile));
             }
-            return new OperatorClient(intake, Files.readString(file).strip(), client);
+            return new OperatorClient(service, asked, Files.readString(file).strip(), client);
         } catch (IOException e) {
             throw new ProcessException("there is no operator's token in " + file, e);
         }
@@ -87,22 +92,27 @@ final class OperatorClient {
         }
     }
 
-    private static URI intakeOf(Checkout checkout) {
+    private static URI originOf(Checkout checkout, Service service) {
         return checkout.running()
-                .flatMap(OperatorClient::intake)
+                .flatMap(stack -> originOf(stack, service))
                 .orElseThrow(
                         () ->
                                 new ProcessException(
-                                        "no stack is running here. ./kyc up starts one; --url and --token-file name"
-                                                + " another."));
+                                        "no %s is running here. ./kyc up starts one; --url and --token-file name another."
+                                                .formatted(service.label())));
     }
 
-    private static Optional<URI> intake(RunningStack stack) {
+    private static Optional<URI> originOf(RunningStack stack, Service service) {
         return stack.running().stream()
-                .filter(member -> member.name().equals(INTAKE))
+                .filter(member -> member.name().equals(service.label()))
                 .flatMap(member -> member.listens().stream())
                 .findFirst()
                 .map(URI::create);
+    }
+
+    /** Text as it may stand in a path or a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     JsonNode get(String path) {
@@ -143,13 +153,14 @@ final class OperatorClient {
         }
     }
 
-    private static JsonNode read(HttpResponse<String> answer) throws IOException {
+    private JsonNode read(HttpResponse<String> answer) throws IOException {
         JsonNode json =
                 answer.body().isBlank() ? MissingNode.getInstance() : JSON.readTree(answer.body());
         if (answer.statusCode() / 100 != 2) {
             throw new ProcessException(
-                    "intake refused: %s (HTTP %d, %s)"
+                    "%s refused: %s (HTTP %d, %s)"
                             .formatted(
+                                    service.label(),
                                     json.path("detail").asText("no reason given"),
                                     answer.statusCode(),
                                     json.path("code").asText("no code")));

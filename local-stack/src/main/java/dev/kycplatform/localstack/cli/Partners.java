@@ -3,16 +3,13 @@ package dev.kycplatform.localstack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import dev.kycplatform.localstack.Service;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,30 +31,9 @@ final class Partners implements Runnable {
     @SuppressWarnings("NullAway.Init") // given by picocli
     private CommandSpec spec;
 
-    @Option(
-            names = "--url",
-            scope = ScopeType.INHERIT,
-            description = "The intake's origin; without it, the one of the stack running here.")
-    private @Nullable URI url;
-
-    @Option(
-            names = "--token-file",
-            scope = ScopeType.INHERIT,
-            description = "An operator's token; without it, the one of this checkout.")
-    private @Nullable Path tokenFile;
-
-    @Option(
-            names = "--ca-file",
-            scope = ScopeType.INHERIT,
-            description =
-                    "PEM of who vouches for the intake's certificate, instead of the JDK's own.")
-    private @Nullable Path caFile;
-
-    @Option(
-            names = "--json",
-            scope = ScopeType.INHERIT,
-            description = "Print what intake answered, as JSON.")
-    private boolean json;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // given by picocli
+    private OperatorOptions options;
 
     /** What can be said of a partner when it is made and ever after. */
     static final class Settings {
@@ -112,7 +88,8 @@ final class Partners implements Runnable {
         ArrayNode partners = OperatorClient.JSON.createArrayNode();
         String after = "";
         do {
-            JsonNode page = client().get(PATH + "?limit=200&after=" + encoded(after));
+            JsonNode page =
+                    client().get(PATH + "?limit=200&after=" + OperatorClient.encoded(after));
             page.path("partners").forEach(partners::add);
             after = page.path("next_after").asText();
         } while (!after.isEmpty());
@@ -188,13 +165,21 @@ final class Partners implements Runnable {
             @Option(names = "--webhook-secret", description = "It is a signing secret instead.")
                     boolean webhookSecret,
             @ArgGroup(exclusive = false) @Nullable Why why) {
-        String reason = why == null || why.reason == null ? "" : "?reason=" + encoded(why.reason);
-        client().delete(path(id) + kind(webhookSecret) + "/" + encoded(secretId) + reason);
+        String reason =
+                why == null || why.reason == null
+                        ? ""
+                        : "?reason=" + OperatorClient.encoded(why.reason);
+        client().delete(
+                        path(id)
+                                + kind(webhookSecret)
+                                + "/"
+                                + OperatorClient.encoded(secretId)
+                                + reason);
         return shown(client().get(path(id)));
     }
 
     private OperatorClient client() {
-        return OperatorClient.of(Checkout.current(), url, tokenFile, caFile);
+        return options.client(Service.INTAKE);
     }
 
     private ObjectNode body(@Nullable Settings settings, @Nullable Why why) {
@@ -250,15 +235,11 @@ final class Partners implements Runnable {
     }
 
     private static String path(String id) {
-        return PATH + "/" + encoded(id);
+        return PATH + "/" + OperatorClient.encoded(id);
     }
 
     private static String kind(boolean webhookSecret) {
         return webhookSecret ? "/webhook-secrets" : "/api-keys";
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private int shown(JsonNode partner) {
@@ -266,7 +247,6 @@ final class Partners implements Runnable {
     }
 
     private int print(JsonNode answer, String text) {
-        System.out.print(json ? answer.toPrettyString() + "\n" : text);
-        return CommandLine.ExitCode.OK;
+        return options.print(answer, text);
     }
 }

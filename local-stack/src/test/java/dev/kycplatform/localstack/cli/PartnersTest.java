@@ -213,7 +213,7 @@ class PartnersTest {
         }
 
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("kyc: no stack is running here. ./kyc up starts one");
+                .startsWith("kyc: no intake is running here. ./kyc up starts one");
     }
 
     @Test

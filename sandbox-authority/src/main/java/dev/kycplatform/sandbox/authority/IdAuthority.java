@@ -49,6 +49,10 @@ public final class IdAuthority {
         return wireName;
     }
 
+    public Dialect dialect() {
+        return Dialect.of(wireName);
+    }
+
     /** What it answers for when a question does not say. */
     public IdType mainType() {
         return types.getFirst();

@@ -1,8 +1,5 @@
 package dev.kycplatform.worker.authority;
 
-import dev.kycplatform.contracts.job.IdType;
-import dev.kycplatform.contracts.job.IdTypes;
-import dev.kycplatform.worker.WorkerConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,11 +9,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -25,69 +21,69 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP to authorities: pooled connections, a deadline over the whole exchange, a bound on the answer's
- * size, no redirects. For virtual threads: it waits.
+ * HTTP to one authority: pooled connections of its own, so that none waits for another's, a deadline over the
+ * whole exchange, a bound on the answer's size, no redirects. For virtual threads: it waits.
  */
-@ApplicationScoped
-class AuthorityClient {
+final class AuthorityClient implements AutoCloseable {
+    /** Shorter than servers usually keep them, or a request meets a close. In seconds. */
+    private static final int KEEP_ALIVE = 20;
+
     private final HttpClient client;
-    private final String origin;
-    private final String apiKey;
-    private final Duration deadline;
     private final int largestAnswer;
 
-    AuthorityClient(Vertx vertx, WorkerConfig config, IdTypes idTypes) {
-        var authority = config.authority();
-        this.origin = authority.url().toString().replaceAll("/+$", "");
-        this.apiKey = authority.apiKey();
-        this.deadline = authority.connectTimeout().plus(authority.answerTimeout());
-        this.largestAnswer = authority.largestAnswer();
-        this.client =
-                vertx.createHttpClient(
-                        new HttpClientOptions()
-                                .setConnectTimeout(
-                                        Math.toIntExact(authority.connectTimeout().toMillis()))
-                                .setKeepAlive(true)
-                                // Shorter than servers usually keep them, or a request meets a
-                                // close.
-                                .setKeepAliveTimeout(20),
-                        new PoolOptions()
-                                .setHttp1MaxSize(authority.concurrency() * authorities(idTypes)));
+    AuthorityClient(Vertx vertx, Connector connector, int largestAnswer) {
+        this.largestAnswer = largestAnswer;
+        var options =
+                new HttpClientOptions()
+                        .setConnectTimeout(
+                                Math.toIntExact(connector.timeouts().connect().toMillis()))
+                        .setKeepAlive(true)
+                        .setKeepAliveTimeout(KEEP_ALIVE);
+        connector.mutualTls().ifPresent(files -> proveWith(files, options));
+        // One more than lookups: a token may be fetched meanwhile.
+        var connections = new PoolOptions().setHttp1MaxSize(connector.limits().concurrency() + 1);
+        this.client = vertx.createHttpClient(options, connections);
     }
 
-    /** All share an origin, so its pool must hold them all: none waits for another's connection. */
-    private static int authorities(IdTypes idTypes) {
-        return (int) idTypes.all().stream().map(IdType::authority).distinct().count();
+    private static void proveWith(Authentication.MutualTls files, HttpClientOptions options) {
+        options.setKeyCertOptions(
+                new PemKeyCertOptions()
+                        .setCertPath(files.certificate().toString())
+                        .setKeyPath(files.key().toString()));
+        files.trusted()
+                .ifPresent(
+                        trusted ->
+                                options.setTrustOptions(
+                                        new PemTrustOptions().addCertPath(trusted.toString())));
     }
 
-    @PreDestroy
-    void close() {
+    @Override
+    public void close() {
         client.close();
     }
 
-    /**
-     * Sends JSON and waits for the whole answer, once.
-     *
-     * @param within how long at most, if that may be shorter than it may take anyway
-     */
-    Exchange post(String path, byte[] json, Optional<Duration> within) {
+    /** Sends the request and waits for the whole answer, once, no longer than {@code within}. */
+    Exchange send(RequestMessage message, Duration within) {
+        if (!within.isPositive()) {
+            return new Exchange.Unheard("timeout");
+        }
         var call = new Call();
-        var request =
-                new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setAbsoluteURI(origin + path)
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                        .putHeader(HttpHeaders.ACCEPT, "application/json")
-                        .putHeader("X-Api-Key", apiKey);
         try {
+            var request =
+                    new RequestOptions()
+                            .setMethod(message.method())
+                            .setAbsoluteURI(message.url())
+                            .setFollowRedirects(false);
+            message.headers().forEach(request::putHeader);
             return client.request(request)
-                    .compose(opened -> call.send(opened, Buffer.buffer(json)))
+                    .compose(opened -> call.send(opened, Buffer.buffer(message.body())))
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(shorter(within).toMillis(), TimeUnit.MILLISECONDS);
+                    .get(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             call.giveUp();
             return new Exchange.Unheard("timeout");
@@ -100,16 +96,13 @@ class AuthorityClient {
         }
     }
 
-    private Duration shorter(Optional<Duration> within) {
-        return within.filter(asked -> asked.compareTo(deadline) < 0).orElse(deadline);
-    }
-
     private static String cause(@Nullable Throwable failure) {
         return switch (failure) {
             case TooLarge _ -> "too_large";
             case UnknownHostException _ -> "unknown_host";
             // Vert.x's connect timeout is one of these.
             case ConnectException _ -> "no_connection";
+            case SSLException _ -> "tls_failed";
             case null, default -> "broken_off";
         };
     }

@@ -1,41 +1,45 @@
 package dev.kycplatform.worker.authority;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.lookup.Answer;
 import dev.kycplatform.worker.lookup.IdAuthority;
 import dev.kycplatform.worker.lookup.Lookup;
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Authorities that take a number as JSON and answer in JSON of their own. */
+/** The authorities at the ends of all connectors. Made at start, so that a bad connector file is known then. */
+@Startup
 @ApplicationScoped
 class HttpIdAuthority implements IdAuthority {
-    private final ObjectMapper json = JsonMapper.builder().build();
-    private final AuthorityClient client;
-    private final AnswerReader reader;
+    private final Map<String, ConnectedAuthority> byName;
 
-    HttpIdAuthority(AuthorityClient client, AnswerReader reader) {
-        this.client = client;
-        this.reader = reader;
+    HttpIdAuthority(Vertx vertx, Connectors connectors, AnswerReader reader, WorkerConfig config) {
+        var largestAnswer = config.authority().largestAnswer();
+        this.byName =
+                connectors.all().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Connector::authority,
+                                        connector ->
+                                                new ConnectedAuthority(
+                                                        vertx, connector, largestAnswer, reader)));
+    }
+
+    @PreDestroy
+    void close() {
+        byName.values().forEach(ConnectedAuthority::close);
     }
 
     @Override
     public Answer ask(Lookup lookup) {
-        var path = "/authorities/" + lookup.authority() + "/lookups";
-        return reader.read(
-                lookup.authority(), client.post(path, question(lookup), lookup.within()));
-    }
-
-    private record Question(
-            @JsonProperty("id_type") String idType, @JsonProperty("id_number") String idNumber) {}
-
-    private byte[] question(Lookup lookup) {
-        try {
-            return json.writeValueAsBytes(new Question(lookup.type().name(), lookup.idNumber()));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of text could not be written", e);
+        var authority = byName.get(lookup.authority());
+        if (authority == null) {
+            throw new IllegalStateException("no connector for " + lookup);
         }
+        return authority.ask(lookup);
     }
 }

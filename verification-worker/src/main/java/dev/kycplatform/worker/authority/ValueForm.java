@@ -8,6 +8,7 @@ import java.time.format.ResolverStyle;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The form an authority writes a value in, and how it becomes the standard one. */
 sealed interface ValueForm {
@@ -46,17 +47,38 @@ sealed interface ValueForm {
         }
     }
 
-    /** A JPEG or PNG in base64. */
+    /** A surname and the given names after it, with or without a comma; the standard form ends with the surname. */
+    record SurnameFirst() implements ValueForm {
+        private static final Pattern SURNAME = Pattern.compile("([^,]+),\\s*(.+)|(\\S+)\\s+(.+)");
+
+        @Override
+        public String standard(String value) {
+            var name = SURNAME.matcher(value);
+            if (!name.matches()) {
+                return value;
+            }
+            return name.group(1) != null
+                    ? name.group(2) + " " + name.group(1)
+                    : name.group(4) + " " + name.group(3);
+        }
+    }
+
+    /** A JPEG or PNG in base64, whose lines may be broken, after a {@code data:} prefix or without one. */
     record Image() implements ValueForm {
         /** Enough characters for any signature below. */
         private static final int START = 12;
 
+        private static final Pattern PREFIX = Pattern.compile("^data:[^,]{0,100};base64,");
+        private static final Pattern LINE_BREAKS = Pattern.compile("\\s+");
+
         @Override
         public String standard(String value) throws UnreadableAnswerException {
-            if (!isImage(value)) {
+            var base64 = value.startsWith("data:") ? PREFIX.matcher(value).replaceFirst("") : value;
+            var whole = LINE_BREAKS.matcher(base64).replaceAll("");
+            if (!isImage(whole)) {
                 throw new UnreadableAnswerException("bad_image");
             }
-            return value;
+            return whole;
         }
 
         private static boolean isImage(String value) {
@@ -80,10 +102,11 @@ sealed interface ValueForm {
         }
     }
 
-    /** Reads a form as the mappings write it; empty if there is no such form. */
+    /** Reads a form as connector files write it; empty if there is no such form. */
     static Optional<ValueForm> parse(String written) {
         return switch (written) {
             case "text" -> Optional.of(new Text());
+            case "surname first" -> Optional.of(new SurnameFirst());
             case "gender" -> Optional.of(new Gender());
             case "image" -> Optional.of(new Image());
             default -> written.startsWith("date ") ? date(written.substring(5)) : Optional.empty();

@@ -97,7 +97,7 @@ public class AskAuthority {
 
     private static Lookup lookup(Job job, IdType type, Instant askedAt) {
         var within = job.received().deadline().map(deadline -> Duration.between(askedAt, deadline));
-        return new Lookup(type, job.request().idNumber(), within);
+        return new Lookup(type, job.request().idNumber(), job.request().inputs(), within);
     }
 
     private Outcome outcome(Job job, Ruling.Ask ask, Answer answer, Instant askedAt, int attempts) {

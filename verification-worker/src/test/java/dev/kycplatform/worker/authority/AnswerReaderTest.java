@@ -40,7 +40,6 @@ class AnswerReaderTest {
 
     private final AnswerReader reader =
             new AnswerReader(
-                    new AnswerMappings(),
                     new RetryAfter(
                             Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC)));
 
@@ -112,7 +111,8 @@ class AnswerReaderTest {
                 "200 | [\"FirstName\"]                             | not_json",
                 "200 | null                                        | not_json",
                 "200 | {}                                          | empty_answer",
-                "200 | {\"FirstName\":{\"is\":\"nested\"}}         | unexpected_structure",
+                "200 | {\"FirstName\":{\"is\":\"nested\"}}         | expression_failed",
+                "200 | {\"FirstName\":\"J\",\"PhoneNumber1\":{}}  | unexpected_structure",
                 "200 | {\"FirstName\":\"J\",\"DateOfBirth\":\"?\"} | bad_date",
                 "200 | {\"DateOfBirth\":\"31-February-2000\"}      | bad_date",
                 "200 | {\"FirstName\":\"J\",\"ImageBase64\":\"eA==\"} | bad_image",
@@ -136,7 +136,7 @@ class AnswerReaderTest {
     void countsAnotherContentTypeAsNoAnswer() {
         var heard = heard(200, Optional.of("text/html"), "{\"FirstName\":\"Joe\"}");
 
-        assertThat(reader.read("ng-nibss", heard))
+        assertThat(reader.read(SampleConnectors.shipped("ng-nibss"), heard))
                 .isEqualTo(new Answer.Unavailable("wrong_content_type", Optional.empty()));
     }
 
@@ -149,13 +149,16 @@ class AnswerReaderTest {
                         Optional.empty(),
                         new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'});
 
-        assertThat(reader.read("ng-nibss", heard))
+        assertThat(reader.read(SampleConnectors.shipped("ng-nibss"), heard))
                 .isEqualTo(new Answer.Unavailable("not_utf8", Optional.empty()));
     }
 
     @Test
     void passesOnWhyNothingWasHeard() {
-        assertThat(reader.read("ng-nibss", new Exchange.Unheard("timeout")))
+        assertThat(
+                        reader.read(
+                                SampleConnectors.shipped("ng-nibss"),
+                                new Exchange.Unheard("timeout")))
                 .isEqualTo(new Answer.Unavailable("timeout", Optional.empty()));
     }
 
@@ -174,13 +177,14 @@ class AnswerReaderTest {
         var heard =
                 new Exchange.Heard(503, Optional.empty(), Optional.of(header.strip()), new byte[0]);
 
-        assertThat(reader.read("ng-nibss", heard))
+        assertThat(reader.read(SampleConnectors.shipped("ng-nibss"), heard))
                 .isEqualTo(new Answer.Unavailable("status_503", Optional.ofNullable(expected)));
     }
 
     private Answer read(String authority, int status, String body) {
         return reader.read(
-                authority, heard(status, Optional.of("application/json; charset=utf-8"), body));
+                SampleConnectors.shipped(authority),
+                heard(status, Optional.of("application/json; charset=utf-8"), body));
     }
 
     private static Exchange.Heard heard(int status, Optional<String> contentType, String body) {

@@ -2,17 +2,14 @@ package dev.kycplatform.worker.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.worker.StubAuthority;
-import dev.kycplatform.worker.WorkerConfigTest;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,12 +17,8 @@ import org.junit.jupiter.api.Test;
 class AuthorityClientTest {
     private static final byte[] QUESTION = "{\"id_number\":\"1\"}".getBytes(StandardCharsets.UTF_8);
 
-    private static final Optional<Duration> ANY_TIME = Optional.empty();
-
-    private static final Map<String, String> IMPATIENT =
-            Map.of(
-                    "worker.authority.connect-timeout", "200ms",
-                    "worker.authority.answer-timeout", "300ms");
+    private static final Duration LONG = Duration.ofSeconds(15);
+    private static final Duration SHORT = Duration.ofMillis(500);
 
     private final Vertx vertx = Vertx.vertx();
     private final StubAuthority authority = new StubAuthority(URI.create("http://127.0.0.1:0"));
@@ -46,7 +39,7 @@ class AuthorityClientTest {
                     StubAuthority.answer(exchange, 503, "{\"error\":\"x\"}");
                 });
 
-        var exchange = client(Map.of()).post("/a/b", QUESTION, ANY_TIME);
+        var exchange = client().send(question("/a/b"), LONG);
 
         assertThat(exchange)
                 .isInstanceOfSatisfying(
@@ -66,7 +59,7 @@ class AuthorityClientTest {
     void hearsNothingFromAnAuthorityThatHangs() {
         authority.behaves(_ -> waitForTheEnd());
 
-        var exchange = client(IMPATIENT).post("/", QUESTION, ANY_TIME);
+        var exchange = client().send(question("/"), SHORT);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
     }
@@ -75,7 +68,7 @@ class AuthorityClientTest {
     void waitsNoLongerThanAnAnswerIsOfUse() {
         authority.behaves(_ -> waitForTheEnd());
 
-        var exchange = client(Map.of()).post("/", QUESTION, Optional.of(Duration.ofMillis(200)));
+        var exchange = client().send(question("/"), Duration.ofMillis(200));
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
     }
@@ -90,7 +83,7 @@ class AuthorityClientTest {
                     waitForTheEnd();
                 });
 
-        var exchange = client(IMPATIENT).post("/", QUESTION, ANY_TIME);
+        var exchange = client().send(question("/"), SHORT);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("timeout"));
     }
@@ -105,37 +98,45 @@ class AuthorityClientTest {
                     authority.close();
                 });
 
-        var exchange = client(Map.of()).post("/", QUESTION, ANY_TIME);
+        var exchange = client().send(question("/"), LONG);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("broken_off"));
     }
 
     @Test
     void hearsNoAnswerOverTheBoundAndIsFineAfterwards() {
-        var client = client(Map.of("worker.authority.largest-answer", "1000"));
+        var client = client(1000);
         authority.answers(200, "\"" + "x".repeat(999) + "\"");
-        assertThat(client.post("/", QUESTION, ANY_TIME))
-                .isEqualTo(new Exchange.Unheard("too_large"));
+        assertThat(client.send(question("/"), LONG)).isEqualTo(new Exchange.Unheard("too_large"));
 
         authority.answers(200, "\"" + "x".repeat(998) + "\"");
 
-        assertThat(client.post("/", QUESTION, ANY_TIME)).isInstanceOf(Exchange.Heard.class);
+        assertThat(client.send(question("/"), LONG)).isInstanceOf(Exchange.Heard.class);
     }
 
     @Test
     void hearsNothingWhereNobodyListens() {
         authority.close();
 
-        var exchange = client(Map.of()).post("/", QUESTION, ANY_TIME);
+        var exchange = client().send(question("/"), LONG);
 
         assertThat(exchange).isEqualTo(new Exchange.Unheard("no_connection"));
     }
 
-    private AuthorityClient client(Map<String, String> settings) {
-        var all = new HashMap<>(settings);
-        all.put("worker.authority.url", authority.address().toString());
-        all.put("worker.authority.api-key", StubAuthority.API_KEY);
-        return new AuthorityClient(vertx, WorkerConfigTest.config(all), IdTypes.load());
+    private AuthorityClient client() {
+        return client(2 * 1024 * 1024);
+    }
+
+    private AuthorityClient client(int largestAnswer) {
+        return new AuthorityClient(vertx, SampleConnectors.shipped("ng-nibss"), largestAnswer);
+    }
+
+    private RequestMessage question(String path) {
+        return new RequestMessage(
+                HttpMethod.POST,
+                authority.address() + path,
+                Map.of("X-Api-Key", StubAuthority.API_KEY),
+                QUESTION);
     }
 
     private void waitForTheEnd() throws IOException {

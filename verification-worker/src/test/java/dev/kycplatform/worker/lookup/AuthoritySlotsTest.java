@@ -6,6 +6,7 @@ import dev.kycplatform.worker.WorkerConfigTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,12 +57,41 @@ class AuthoritySlotsTest {
         assertThat(slots.tryTake("b", false)).isPresent();
     }
 
+    @Test
+    void areNoMoreThanMayBeginInASecond() {
+        var slots = slots(100, 10, OptionalInt.of(10));
+
+        assertThat(takeAndGiveBack(slots, false)).isEqualTo(9);
+        assertThat(takeAndGiveBack(slots, true)).isEqualTo(1);
+    }
+
+    @Test
+    void areForAllWhereOnlyOneMayBeginInASecond() {
+        assertThat(takeAndGiveBack(slots(100, 10, OptionalInt.of(1)), true)).isEqualTo(1);
+        assertThat(takeAndGiveBack(slots(100, 10, OptionalInt.of(1)), false)).isEqualTo(1);
+    }
+
     private static AuthoritySlots slots(int all, int percent) {
+        return slots(all, percent, OptionalInt.empty());
+    }
+
+    private static AuthoritySlots slots(int all, int percent, OptionalInt perSecond) {
         return new AuthoritySlots(
+                _ -> new AuthorityLimits.Limits(all, perSecond),
                 WorkerConfigTest.config(
-                        Map.of(
-                                "worker.authority.concurrency", Integer.toString(all),
-                                "worker.authority.reserved-for-sync", Integer.toString(percent))));
+                        Map.of("worker.authority.reserved-for-sync", Integer.toString(percent))));
+    }
+
+    /** How often in far less than a second, with every place free each time. */
+    private static int takeAndGiveBack(AuthoritySlots slots, boolean isAwaited) {
+        var taken = 0;
+        for (var slot = slots.tryTake("a", isAwaited);
+                slot.isPresent() && taken < 100;
+                slot = slots.tryTake("a", isAwaited)) {
+            slot.get().close();
+            taken++;
+        }
+        return taken;
     }
 
     private static List<AuthoritySlots.Slot> takeAll(AuthoritySlots slots, boolean isAwaited) {

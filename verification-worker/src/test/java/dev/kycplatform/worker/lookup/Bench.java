@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,7 +75,12 @@ public final class Bench {
                 new AskAuthority(
                         new LookupRules(IdTypes.load(), KycEnvironment.SANDBOX),
                         this::partner,
-                        new AuthoritySlots(config),
+                        new AuthoritySlots(
+                                _ ->
+                                        new AuthorityLimits.Limits(
+                                                config.authority().concurrency(),
+                                                OptionalInt.empty()),
+                                config),
                         this::ask,
                         params -> new CustomData.Overlay(Map.of(), params),
                         metrics,

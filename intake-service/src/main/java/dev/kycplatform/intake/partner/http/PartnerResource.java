@@ -7,7 +7,7 @@ import dev.kycplatform.intake.partner.ListPartners;
 import dev.kycplatform.intake.partner.PartnerSecrets;
 import dev.kycplatform.intake.partner.RegisterPartner;
 import dev.kycplatform.intake.partner.RegisteredPartner;
-import dev.kycplatform.intake.partner.Requester;
+import dev.kycplatform.operators.http.Operators;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -59,7 +59,7 @@ public class PartnerResource {
                 registerPartner.register(
                         wanted.partnerId(),
                         wanted.settings(),
-                        new Requester(nameOf(operator), wanted.reason()));
+                        Operators.requester(operator, wanted.reason()));
         return Response.status(Response.Status.CREATED)
                 .entity(PartnerSecretsResponse.from(registered))
                 .build();
@@ -89,7 +89,7 @@ public class PartnerResource {
         var patch = requests.patch(body);
         return response(
                 changePartner.change(
-                        id, patch.change(), new Requester(nameOf(operator), patch.reason())));
+                        id, patch.change(), Operators.requester(operator, patch.reason())));
     }
 
     private PartnerResponse response(RegisteredPartner partner) {
@@ -98,9 +98,5 @@ public class PartnerResource {
                         .map(address -> secrets.openCallback(partner.id(), address))
                         .orElse(null);
         return PartnerResponse.from(partner, callback, clock.instant());
-    }
-
-    static String nameOf(SecurityContext operator) {
-        return operator.getUserPrincipal().getName();
     }
 }

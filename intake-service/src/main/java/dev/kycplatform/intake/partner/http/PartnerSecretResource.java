@@ -2,8 +2,8 @@ package dev.kycplatform.intake.partner.http;
 
 import dev.kycplatform.intake.partner.PartnerSecretKind;
 import dev.kycplatform.intake.partner.RemoveSecret;
-import dev.kycplatform.intake.partner.Requester;
 import dev.kycplatform.intake.partner.RotateSecret;
+import dev.kycplatform.operators.http.Operators;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -87,7 +87,7 @@ public class PartnerSecretResource {
                         kind,
                         wanted.previousValidUntil(),
                         wanted.endsOldest(),
-                        new Requester(PartnerResource.nameOf(operator), wanted.reason()));
+                        Operators.requester(operator, wanted.reason()));
         return Response.status(Response.Status.CREATED)
                 .entity(RotatedSecretResponse.from(rotated, clock.instant()))
                 .build();
@@ -99,11 +99,10 @@ public class PartnerSecretResource {
             String secretId,
             @Nullable String reason,
             SecurityContext operator) {
-        var why = requests.reason(Optional.ofNullable(reason));
         removeSecret.remove(
                 requests.partnerId(partnerId),
                 kind,
                 secretId,
-                new Requester(PartnerResource.nameOf(operator), why));
+                Operators.requester(operator, Optional.ofNullable(reason)));
     }
 }

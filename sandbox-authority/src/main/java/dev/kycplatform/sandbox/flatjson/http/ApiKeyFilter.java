@@ -1,5 +1,6 @@
 package dev.kycplatform.sandbox.flatjson.http;
 
+import dev.kycplatform.sandbox.lookup.http.Callers;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -10,18 +11,17 @@ import jakarta.ws.rs.ext.Provider;
 class ApiKeyFilter implements ContainerRequestFilter {
     private static final String HEADER = "X-Api-Key";
 
-    private final ApiKey apiKey;
+    private final Callers callers;
     private final FlatJson json;
 
-    ApiKeyFilter(ApiKey apiKey, FlatJson json) {
-        this.apiKey = apiKey;
+    ApiKeyFilter(Callers callers, FlatJson json) {
+        this.callers = callers;
         this.json = json;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var key = request.getHeaderString(HEADER);
-        if (key == null || !apiKey.matches(key)) {
+        if (!callers.hasApiKey(request.getHeaderString(HEADER))) {
             request.abortWith(json.error(401, "unauthorized", "A valid X-Api-Key is required"));
         }
     }

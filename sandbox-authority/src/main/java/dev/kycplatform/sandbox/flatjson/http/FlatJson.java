@@ -1,22 +1,20 @@
 package dev.kycplatform.sandbox.flatjson.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.sandbox.lookup.Answer;
+import dev.kycplatform.sandbox.lookup.http.JsonAnswers;
 import dev.kycplatform.sandbox.lookup.http.NativeAnswer;
 import dev.kycplatform.sandbox.lookup.http.NativeFormat;
 import dev.kycplatform.sandbox.person.Person;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
 /** Writes answers as one flat JSON object, and errors as {@code {"error","message"}}. */
 @ApplicationScoped
 class FlatJson {
-    private final ObjectMapper json;
+    private final JsonAnswers json;
 
-    FlatJson(ObjectMapper json) {
+    FlatJson(JsonAnswers json) {
         this.json = json;
     }
 
@@ -26,7 +24,7 @@ class FlatJson {
             @Override
             public NativeAnswer write(Answer answer) {
                 return switch (answer) {
-                    case Answer.Found(var found) -> ofObject(200, person.apply(found));
+                    case Answer.Found(var found) -> json.of(200, person.apply(found));
                     case Answer.NotFound() ->
                             ofError(404, "not_found", "No record has this number");
                     case Answer.Refused() ->
@@ -46,21 +44,11 @@ class FlatJson {
     }
 
     Response error(int status, String error, String message) {
-        var answer = ofError(status, error, message);
-        return Response.status(status).type(answer.contentType()).entity(answer.body()).build();
+        return ofError(status, error, message).response();
     }
 
     private NativeAnswer ofError(int status, String error, String message) {
-        return ofObject(status, new ErrorJson(error, message));
-    }
-
-    private NativeAnswer ofObject(int status, Object object) {
-        try {
-            return new NativeAnswer(
-                    status, MediaType.APPLICATION_JSON, json.writeValueAsBytes(object));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record of plain fields could not be written", e);
-        }
+        return json.of(status, new ErrorJson(error, message));
     }
 
     private record ErrorJson(String error, String message) {}

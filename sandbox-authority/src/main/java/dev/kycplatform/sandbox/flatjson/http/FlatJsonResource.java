@@ -2,11 +2,13 @@ package dev.kycplatform.sandbox.flatjson.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kycplatform.contracts.job.IdType;
+import dev.kycplatform.sandbox.authority.Dialect;
 import dev.kycplatform.sandbox.authority.IdAuthority;
 import dev.kycplatform.sandbox.lookup.http.LookupExchange;
 import dev.kycplatform.sandbox.person.Person;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -41,10 +43,13 @@ public class FlatJsonResource {
         return answer(IdAuthority.fromString("ke-iprs"), question, IprsRecord::from);
     }
 
-    /** All that have no way of their own. */
+    /** All that have no record of their own. */
     @POST
     @Path("{name}/lookups")
     public Response lookUp(@PathParam("name") IdAuthority authority, @Nullable JsonNode question) {
+        if (authority.dialect() != Dialect.FLAT_JSON) {
+            throw new NotFoundException();
+        }
         return answer(authority, question, RegisterRecord::from);
     }
 

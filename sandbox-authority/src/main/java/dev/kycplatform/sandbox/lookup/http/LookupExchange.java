@@ -62,11 +62,7 @@ public class LookupExchange {
     }
 
     private static Response failure(NativeFormat format, int status) {
-        var answer = format.writeFailure(status);
-        return Response.status(answer.status())
-                .type(answer.contentType())
-                .entity(answer.body())
-                .build();
+        return format.writeFailure(status).response();
     }
 
     /** Retry-After knows whole seconds only; rounded up, so that whoever obeys is not refused again. */

@@ -50,6 +50,7 @@ class SealedJobReader implements JobReader {
                 request.country(),
                 request.idType(),
                 request.idNumber(),
+                request.inputs(),
                 request.partnerParams());
         return new Job(received, request);
     }
