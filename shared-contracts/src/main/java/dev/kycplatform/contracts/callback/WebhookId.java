@@ -17,6 +17,24 @@ public record WebhookId(String value) {
                                 "result"));
     }
 
+    /**
+     * A flow's webhook: the same at every endpoint of the app.
+     *
+     * @param version of the verification after the transition
+     * @param eventType kyc, kyc_status or kyc_action
+     */
+    public static WebhookId ofVerification(
+            String appHandle, String verificationId, long version, String eventType) {
+        return new WebhookId(
+                "msg_"
+                        + EventId.digest(
+                                "webhook",
+                                appHandle,
+                                verificationId,
+                                Long.toString(version),
+                                eventType));
+    }
+
     @Override
     public String toString() {
         return value;

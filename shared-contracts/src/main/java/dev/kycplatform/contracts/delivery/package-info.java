@@ -1,4 +1,4 @@
-/** What became of callbacks, for downstream systems. Nothing about how they are sent may live here. */
+/** What became of callbacks and endpoints, for downstream systems. Nothing about how they are sent may live here. */
 @NullMarked
 package dev.kycplatform.contracts.delivery;
 

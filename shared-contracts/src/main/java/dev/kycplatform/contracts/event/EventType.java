@@ -7,7 +7,9 @@ public enum EventType {
     JOB_ANSWERED("dev.kycplatform.job.answered"),
     PARTNER_CHANGED("dev.kycplatform.partner.changed"),
     DELIVERY_ATTEMPTED("dev.kycplatform.delivery.attempted"),
-    DELIVERY_ENDED("dev.kycplatform.delivery.ended");
+    DELIVERY_ENDED("dev.kycplatform.delivery.ended"),
+    ENDPOINT_CHANGED("dev.kycplatform.endpoint.changed"),
+    REPLAY_DELIVERY("dev.kycplatform.delivery.replay");
 
     private final String wire;
 

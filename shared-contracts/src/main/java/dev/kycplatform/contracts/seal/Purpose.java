@@ -12,6 +12,10 @@ public enum Purpose {
     PARTNER("partner"),
     /** What a partner's endpoint answered. */
     ENDPOINT_ANSWER("endpoint-answer"),
+    /** A flow's webhooks: where they go, what they say and what they are signed with. */
+    FLOW_WEBHOOK("flow-webhook"),
+    /** What somebody asks the dispatcher to do. */
+    COMMAND("command"),
     /** Keyed hashes that tell whether two requests have the same content. */
     CONTENT("content"),
     /** Keyed hashes that find one person's rows. The key never rotates in place. */
