@@ -6,6 +6,7 @@ public enum EventType {
     JOB_COMPLETED("dev.kycplatform.job.completed"),
     JOB_ANSWERED("dev.kycplatform.job.answered"),
     PARTNER_CHANGED("dev.kycplatform.partner.changed"),
+    APP_CHANGED("dev.kycplatform.app.changed"),
     DELIVERY_ATTEMPTED("dev.kycplatform.delivery.attempted"),
     DELIVERY_ENDED("dev.kycplatform.delivery.ended"),
     ENDPOINT_CHANGED("dev.kycplatform.endpoint.changed"),

@@ -1,4 +1,4 @@
-/** What crosses a process boundary about verifications and the webhooks they owe. No decision may live here. */
+/** The Advanced and Classic KYC contract's vocabulary, and what crosses a process boundary about apps and verifications. No rule of a flow may live here. */
 @NullMarked
 package dev.kycplatform.contracts.flow;
 

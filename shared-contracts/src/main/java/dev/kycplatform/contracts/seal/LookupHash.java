@@ -1,6 +1,7 @@
 package dev.kycplatform.contracts.seal;
 
 import com.google.crypto.tink.prf.PrfSet;
+import dev.kycplatform.contracts.flow.AppHandle;
 import dev.kycplatform.contracts.job.PartnerId;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -30,6 +31,16 @@ public final class LookupHash {
     /** An ID number as the abuse limit counts it: per partner and ID type. */
     public byte[] ofIdNumberUse(PartnerId partnerId, String idType, String idNumber) {
         return of("id-number-use", partnerId.value(), idType, idNumber);
+    }
+
+    /** An identity as one app registered it. */
+    public byte[] ofIdentity(AppHandle app, String identityType, String identityValue) {
+        return of("identity", app.value(), identityType, identityValue);
+    }
+
+    /** A blockchain address, whoever registered it. @param address {@code 0x} and 40 hex digits, in lower case */
+    public byte[] ofBlockchainAddress(String address) {
+        return of("blockchain-address", address);
     }
 
     private byte[] of(String... parts) {

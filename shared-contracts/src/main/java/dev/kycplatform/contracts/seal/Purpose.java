@@ -16,6 +16,12 @@ public enum Purpose {
     FLOW_WEBHOOK("flow-webhook"),
     /** What somebody asks the dispatcher to do. */
     COMMAND("command"),
+    /** Apps' signing secrets, access tokens and webhook endpoints. */
+    APP("app"),
+    /** What an app registered about an entity. */
+    ENTITY("entity"),
+    /** Documents of entities. */
+    DOCUMENT("document"),
     /** Keyed hashes that tell whether two requests have the same content. */
     CONTENT("content"),
     /** Keyed hashes that find one person's rows. The key never rotates in place. */

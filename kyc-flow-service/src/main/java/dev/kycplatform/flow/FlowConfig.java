@@ -1,0 +1,123 @@
+package dev.kycplatform.flow;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Everything an operator can turn on the KYC flow service. Names carry no units: the types do. */
+@ConfigMapping(prefix = "flow")
+public interface FlowConfig {
+    Request request();
+
+    Token token();
+
+    Rate rate();
+
+    Registration registration();
+
+    Document document();
+
+    /** What every request is held to. */
+    interface Request {
+        /** How old {@code created} may be. Some clients send it 100 s old: never less than the contract's five minutes. */
+        @WithDefault("300s")
+        Duration oldest();
+
+        /** How far {@code created} may be ahead of our clock. */
+        @WithDefault("5s")
+        Duration skew();
+
+        /** Bytes of the largest request, documents apart. */
+        @WithDefault("262144")
+        int mostBodyBytes();
+
+        /** How deep a body's objects and lists may nest. */
+        @WithDefault("12")
+        int mostDepth();
+
+        /** Values in a body, objects and lists included. */
+        @WithDefault("1000")
+        int mostValues();
+
+        /** How long a body may take to come; a slower client is cut off. */
+        @WithDefault("15s")
+        Duration bodyWithin();
+
+        /** Requests being answered at once; the next one is answered 503 at once. */
+        @WithDefault("500")
+        int mostInFlight();
+
+        /** What a 503 tells the caller to wait. */
+        @WithDefault("2s")
+        Duration retryAfter();
+    }
+
+    /** Access tokens (contract, section 3.1). */
+    interface Token {
+        @WithDefault("8h")
+        Duration lifetime();
+
+        /** With more than this left, asking again gives the same token. */
+        @WithDefault("30m")
+        Duration renewWithin();
+    }
+
+    /** How much one app may ask of one instance. */
+    interface Rate {
+        /** Requests a second in the long run. */
+        @WithDefault("200")
+        int perSecond();
+
+        /** Requests at once after a pause. */
+        @WithDefault("1000")
+        int burst();
+
+        /** How often within five minutes the same signed bytes may come. */
+        @WithDefault("30")
+        int repeats();
+
+        /** How often within a minute an app may ask for a token. */
+        @WithDefault("60")
+        int tokens();
+    }
+
+    /** What may be registered. */
+    interface Registration {
+        @WithDefault("18")
+        int leastAge();
+
+        @WithDefault("120")
+        int mostAge();
+
+        /** Emails, phones and addresses of one entity, of each. */
+        @WithDefault("20")
+        int mostOfEach();
+
+        /** How long after a pass an address stays as it is (contract, section 7.6). */
+        @WithDefault("30d")
+        Duration addressLock();
+    }
+
+    /** Uploaded documents. */
+    interface Document {
+        /** Bytes of the largest upload, all of its files together. */
+        @WithDefault("20971520")
+        long mostBytes();
+
+        /** Files in one upload. */
+        @WithDefault("10")
+        int mostFiles();
+
+        /** Uploads being received at once; the next one is answered 503. */
+        @WithDefault("16")
+        int mostUploads();
+
+        /** How long an upload may take. */
+        @WithDefault("2m")
+        Duration uploadWithin();
+
+        /** Documents of one entity. */
+        @WithDefault("200")
+        int mostOfEntity();
+    }
+}

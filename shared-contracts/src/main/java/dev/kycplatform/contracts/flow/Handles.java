@@ -1,0 +1,35 @@
+package dev.kycplatform.contracts.flow;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What apps' and entities' handles have in common (contract, section 0.1). */
+final class Handles {
+    /** As the vendor's clients were seen to send them. */
+    static final String PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$";
+
+    private static final Pattern COMPILED = Pattern.compile(PATTERN);
+
+    /** Some clients of the vendor append it, others do not: with it and without it is the same handle. */
+    private static final String SUFFIX = ".silamoney.eth";
+
+    private Handles() {}
+
+    static boolean isHandle(String text) {
+        return COMPILED.matcher(text).matches() && !canonical(text).isEmpty();
+    }
+
+    static String canonical(String text) {
+        var lower = text.toLowerCase(Locale.ROOT);
+        return lower.endsWith(SUFFIX)
+                ? lower.substring(0, lower.length() - SUFFIX.length())
+                : lower;
+    }
+
+    static String required(String text) {
+        if (!isHandle(text)) {
+            throw new IllegalArgumentException("a handle is " + PATTERN);
+        }
+        return canonical(text);
+    }
+}
