@@ -1,17 +1,14 @@
 package dev.kycplatform.flow.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.error.Retry;
 import dev.kycplatform.contracts.flow.FlowError;
 import dev.kycplatform.contracts.flow.FlowException;
 import dev.kycplatform.flow.FlowConfig;
+import dev.kycplatform.operators.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.ForbiddenException;
-import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -97,17 +94,19 @@ public class ErrorAnswers {
                                     ? FlowError.UNAVAILABLE
                                     : FlowError.INTERNAL);
             case WebApplicationException e ->
-                    new FlowException(
-                            switch (e.getResponse().getStatus()) {
-                                case 404 -> FlowError.NOT_FOUND;
-                                case 405 -> FlowError.METHOD_NOT_ALLOWED;
-                                case 408 -> FlowError.TOO_SLOW;
-                                case 413 -> FlowError.TOO_LARGE;
-                                case 503 -> FlowError.UNAVAILABLE;
-                                case int status when status < 500 -> FlowError.VALIDATION;
-                                default -> FlowError.INTERNAL;
-                            });
+                    new FlowException(errorOf(e.getResponse().getStatus()));
             default -> new FlowException(FlowError.INTERNAL);
+        };
+    }
+
+    private static FlowError errorOf(int status) {
+        return switch (status) {
+            case 404 -> FlowError.NOT_FOUND;
+            case 405 -> FlowError.METHOD_NOT_ALLOWED;
+            case 408 -> FlowError.TOO_SLOW;
+            case 413 -> FlowError.TOO_LARGE;
+            case 503 -> FlowError.UNAVAILABLE;
+            default -> status < 500 ? FlowError.VALIDATION : FlowError.INTERNAL;
         };
     }
 
@@ -122,58 +121,26 @@ public class ErrorAnswers {
     }
 
     private Ready problem(Throwable failure) {
-        var known = operators(failure);
-        var code = known.code();
-        if (code == ErrorCode.INTERNAL) {
-            LOG.error("A request failed", failure);
+        var problem = Problem.of(operators(failure));
+        var status = problem.code().httpStatus();
+        if (status >= 500) {
+            LOG.errorf(failure, "An operator's request failed: code=%s", problem.code());
+        } else {
+            LOG.debugf(failure, "Refused an operator's request: code=%s", problem.code());
         }
-        var body =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("type", "about:blank")
-                        .put("title", code.text())
-                        .put("status", code.httpStatus())
-                        .put("code", code.name())
-                        .put("detail", known.detail());
-        return new Ready(
-                code.httpStatus(),
-                "application/problem+json",
-                body.toString(),
-                retryAfter(code.httpStatus()));
+        return new Ready(status, Problem.MEDIA_TYPE, problem.json(), retryAfter(status));
     }
 
-    private static KycException operators(Throwable failure) {
-        return switch (failure) {
-            case KycException e -> e;
-            case FlowException e ->
-                    new KycException(
-                            e.error().httpStatus() == 404
-                                    ? ErrorCode.NOT_FOUND
-                                    : ErrorCode.INVALID_REQUEST,
-                            e.text(),
-                            e);
-            case UnauthorizedException e ->
-                    new KycException(ErrorCode.TOKEN_REQUIRED, ErrorCode.TOKEN_REQUIRED.text(), e);
-            case AuthenticationFailedException e ->
-                    new KycException(ErrorCode.TOKEN_REQUIRED, ErrorCode.TOKEN_REQUIRED.text(), e);
-            case ForbiddenException e ->
-                    new KycException(ErrorCode.ROLE_REQUIRED, ErrorCode.ROLE_REQUIRED.text(), e);
-            case WebApplicationException e -> {
-                var code =
-                        switch (e.getResponse().getStatus()) {
-                            case 404 -> ErrorCode.NOT_FOUND;
-                            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
-                            case 408 -> ErrorCode.TOO_SLOW;
-                            case 413 -> ErrorCode.TOO_LARGE;
-                            case 503 -> ErrorCode.OVERLOADED;
-                            case int status when status < 500 -> ErrorCode.INVALID_REQUEST;
-                            default -> ErrorCode.INTERNAL;
-                        };
-                yield new KycException(code, code.text(), e);
-            }
-            default ->
-                    new KycException(ErrorCode.INTERNAL, ErrorCode.INTERNAL.text(), failure);
-        };
+    /** What apps are refused with, operators may meet too: it is told in their catalogue's words. */
+    private static Throwable operators(Throwable failure) {
+        return failure instanceof FlowException refusal
+                ? new KycException(
+                        refusal.error().httpStatus() == 404
+                                ? ErrorCode.NOT_FOUND
+                                : ErrorCode.INVALID_REQUEST,
+                        refusal.text(),
+                        refusal)
+                : failure;
     }
 
     private @Nullable String retryAfter(int status) {

@@ -97,7 +97,8 @@ public final class Fields {
         return value(name)
                 .flatMap(
                         value -> {
-                            if (value.isNumber() && value.canConvertToExactIntegral()
+                            if (value.isNumber()
+                                    && value.canConvertToExactIntegral()
                                     && value.canConvertToLong()) {
                                 return Optional.of(value.longValue());
                             }

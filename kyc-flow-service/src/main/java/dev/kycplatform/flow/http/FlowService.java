@@ -9,7 +9,8 @@ public final class FlowService {
     private FlowService() {}
 
     public static void main(String... arguments) {
-        // The framework answers a target that is no URI without a body; the gate does it in JSON instead
+        // The framework answers a target that is no URI without a body; the gate does it in JSON
+        // instead
         // (RequestGate). Read once, when the first of the framework's classes is loaded.
         System.setProperty("vertx.disableURIValidation", "true");
         Quarkus.run(arguments);

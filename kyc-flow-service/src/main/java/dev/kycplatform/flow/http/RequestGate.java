@@ -80,7 +80,7 @@ public class RequestGate {
             request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
             request.request().headers().remove(HttpHeaders.ACCEPT);
         }
-        if if (request.request().isEnded()) {
+        if (request.request().isEnded()) {
             request.next();
         } else if (isTooLarge(request.request())) {
             cutOff(request, answers.of(413, request));
@@ -89,7 +89,7 @@ public class RequestGate {
         }
     }
 
-    /** What is none is the address of nothing. The framework's own check of the same is off (IntakeService). */
+    /** What is none is the address of nothing. The framework's own check of the same is off (FlowService). */
     private static boolean isUri(String target) {
         try {
             var unused = new URI(target);

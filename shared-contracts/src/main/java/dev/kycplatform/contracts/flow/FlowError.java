@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 public enum FlowError {
     VALIDATION(400, null, "Bad request."),
 
-    NOT_AUTHENTICATED(
-            401, null, "There seems to be an issue with your authentication headers."),
+    NOT_AUTHENTICATED(401, null, "There seems to be an issue with your authentication headers."),
     /** The same on the paths of documents, which answer another status. */
     NOT_AUTHENTICATED_FOR_DOCUMENTS(
             403, null, "There seems to be an issue with your authentication headers."),
@@ -31,8 +30,7 @@ public enum FlowError {
     USER_NOT_FOUND(404, null, "user_handle not found."),
 
     FLOW_NOT_FOUND(404, "KYC_FLOW_DNE", "KYC flow %s not found."),
-    FLOW_NOT_APPROVED(
-            403, "KYC_FLOW_NOT_APPROVED", "KYC Flow %s is not yet approved for use."),
+    FLOW_NOT_APPROVED(403, "KYC_FLOW_NOT_APPROVED", "KYC Flow %s is not yet approved for use."),
     /** Classic: no approved flow of that level. */
     LEVEL_NOT_AVAILABLE(403, null, "KYC flow %s is not available to this app."),
     /** The misspelling is the contract's. */
