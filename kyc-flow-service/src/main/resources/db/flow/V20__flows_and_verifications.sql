@@ -136,6 +136,9 @@ CREATE TABLE flow.webhook (
     verification_id text        COLLATE "C" NOT NULL,
     version         bigint      NOT NULL,
     event_type      text        NOT NULL CHECK (event_type IN ('kyc', 'kyc_status', 'kyc_action')),
+    -- What the app knows it by.
+    event_uuid      uuid        NOT NULL,
+    user_handle     text        COLLATE "C" NOT NULL,
     address         bytea       NOT NULL,
     body            bytea       NOT NULL,
     size            int         NOT NULL,
@@ -145,3 +148,25 @@ CREATE TABLE flow.webhook (
 );
 
 CREATE INDEX webhook_recorded_at ON flow.webhook (recorded_at);
+CREATE INDEX webhook_of_app ON flow.webhook (app_handle, event_uuid);
+
+-- What each endpoint's webhooks are signed with, sealed for the dispatcher; follows the app, version by version.
+CREATE TABLE flow.webhook_signing (
+    endpoint_id text        COLLATE "C" PRIMARY KEY,
+    app_handle  text        COLLATE "C" NOT NULL,
+    app_version bigint      NOT NULL,
+    secrets     bytea       NOT NULL
+);
+
+CREATE VIEW flow.webhook_v1 AS
+SELECT w.accepted_at, w.webhook_id, w.endpoint_id, w.app_handle, w.verification_id, w.version, w.event_type,
+       w.address, w.body, w.size, s.secrets, w.trace_parent, w.recorded_at
+FROM flow.webhook w
+LEFT JOIN flow.webhook_endpoint e
+       ON e.endpoint_id = w.endpoint_id AND e.app_handle = w.app_handle AND e.enabled
+LEFT JOIN flow.webhook_signing s ON s.endpoint_id = e.endpoint_id AND s.app_handle = e.app_handle;
+
+COMMENT ON VIEW flow.webhook_v1 IS 'What the dispatcher reads of webhooks that are owed.';
+
+GRANT USAGE ON SCHEMA flow TO kyc_dispatcher;
+GRANT SELECT ON flow.webhook_v1 TO kyc_dispatcher;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What operators do with flows; who did it and why is written down by the caller, in the same transaction. */
+/** Makes and changes flows. Who wants it and why is written down by the caller, in the same transaction. */
 @ApplicationScoped
 public class ManageFlows {
     private static final int MOST_LISTED = 500;

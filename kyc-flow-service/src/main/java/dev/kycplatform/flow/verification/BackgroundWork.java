@@ -17,6 +17,7 @@ public class BackgroundWork {
     private final ExpireVerifications expireVerifications;
     private final AskAgain askAgain;
     private final LookAfterLookups lookAfterLookups;
+    private final FollowSigningSecrets followSecrets;
     private final DatabaseOutages outages;
     private final DependencyRecovery recovery;
     private final List<Repeatedly> all;
@@ -26,6 +27,7 @@ public class BackgroundWork {
             ExpireVerifications expireVerifications,
             AskAgain askAgain,
             LookAfterLookups lookAfterLookups,
+            FollowSigningSecrets followSecrets,
             DatabaseOutages outages,
             DependencyRecovery recovery,
             FlowConfig config) {
@@ -33,6 +35,7 @@ public class BackgroundWork {
         this.expireVerifications = expireVerifications;
         this.askAgain = askAgain;
         this.lookAfterLookups = lookAfterLookups;
+        this.followSecrets = followSecrets;
         this.outages = outages;
         this.recovery = recovery;
         var settings = config.verification();
@@ -40,6 +43,8 @@ public class BackgroundWork {
                 List.of(
                         new Repeatedly("outbox", settings.relayEvery(), this::publish),
                         new Repeatedly("expiry", settings.sweepEvery(), this::expire),
+                        new Repeatedly(
+                                "signing secrets", Duration.ofSeconds(2), this::followSecrets),
                         new Repeatedly("asking again", Duration.ofSeconds(1), this::askAgain),
                         new Repeatedly(
                                 "looking after lookups",
@@ -62,6 +67,10 @@ public class BackgroundWork {
 
     void expire() {
         untilDone(expireVerifications::expire);
+    }
+
+    void followSecrets() {
+        untilDone(followSecrets::follow);
     }
 
     void askAgain() {

@@ -40,8 +40,7 @@ public class RegistrationUpdates {
     public record Standing(boolean isPending, Optional<Instant> lastPassedAt) {}
 
     @Transactional
-    public Standing standing(UUID entityId) {
-        var now = clock.instant();
+    public Standing standing(UUID entityId, Instant now) {
         var all =
                 verifications.ofEntity(entityId, MOST).stream()
                         .map(stored -> aging.effective(stored, now))
@@ -55,8 +54,8 @@ public class RegistrationUpdates {
 
     /** An update: open verifications have their whole time again. */
     @Transactional
-    public void changed(UUID entityId) {
-        var now = now();
+    public void changed(UUID entityId, Instant at) {
+        var now = at.truncatedTo(ChronoUnit.MICROS);
         for (var stored : verifications.lockOpen(entityId)) {
             if (aging.effective(stored, now).version() == stored.version()) {
                 verifications.update(stored.touch(now));

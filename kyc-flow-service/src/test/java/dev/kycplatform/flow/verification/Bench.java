@@ -15,6 +15,7 @@ import dev.kycplatform.flow.flow.FlowState;
 import dev.kycplatform.flow.flow.Flows;
 import dev.kycplatform.operators.Requester;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +71,7 @@ final class Bench {
         var config =
                 new SmallRyeConfigBuilder()
                         .withMapping(FlowConfig.class)
+                        .withConverter(Duration.class, 100, new DurationConverter())
                         .build()
                         .getConfigMapping(FlowConfig.class);
         var metrics = new VerificationMetrics(new SimpleMeterRegistry());
@@ -192,7 +195,7 @@ final class Bench {
 
     /** As it is by now. */
     Verification now(VerificationId id) {
-        return aging.effective(stored.get(id.value()), clock.instant());
+        return aging.effective(Objects.requireNonNull(stored.get(id.value())), clock.instant());
     }
 
     /** The newest try of the verification's lookup. */
@@ -306,7 +309,7 @@ final class Bench {
 
         @Override
         public JobRequest request(Lookup lookup) {
-            return requests.get(lookup.key());
+            return Objects.requireNonNull(requests.get(lookup.key()));
         }
 
         @Override
@@ -342,7 +345,7 @@ final class Bench {
 
         @Override
         public void askedAgain(LookupKey key) {
-            var found = asked.get(key);
+            var found = Objects.requireNonNull(asked.get(key));
             asked.put(
                     key,
                     new Found(

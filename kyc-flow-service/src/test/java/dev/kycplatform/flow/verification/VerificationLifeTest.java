@@ -11,6 +11,7 @@ import dev.kycplatform.flow.check.Particulars;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class VerificationLifeTest {
         var id = bench.started().id();
         bench.clock.advance(Duration.ofDays(29));
 
-        bench.registration.changed(bench.alice.ref().id());
+        bench.registration.changed(bench.alice.ref().id(), bench.clock.instant());
         bench.clock.advance(Duration.ofDays(29));
 
         assertThat(bench.now(id).isPending()).isTrue();
@@ -276,7 +277,7 @@ class VerificationLifeTest {
     void whatIsAskedIsWhatIsRegistered() {
         var id = bench.started().id();
 
-        var request = bench.requests.get(bench.lookup(id).key());
+        var request = Objects.requireNonNull(bench.requests.get(bench.lookup(id).key()));
 
         assertThat(request.idNumber()).isEqualTo("123452222");
         assertThat(request.callbackUrl()).isNull();

@@ -115,7 +115,7 @@ class VerificationRulesPropertyTest {
                 remember(outcome, ids);
             }
             case CHANGE_DATA -> {
-                bench.registration.changed(bench.alice.ref().id());
+                bench.registration.changed(bench.alice.ref().id(), now);
                 model.touch(now);
             }
             case UPLOAD -> {

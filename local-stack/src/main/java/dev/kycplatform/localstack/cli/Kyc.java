@@ -18,6 +18,8 @@ import picocli.CommandLine.ExitCode;
             Logs.class,
             Demo.class,
             Partners.class,
+            Flows.class,
+            Reviews.class,
             Report.class,
             Secrets.class,
         })

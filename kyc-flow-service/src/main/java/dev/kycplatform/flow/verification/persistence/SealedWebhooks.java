@@ -9,6 +9,7 @@ import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.flow.verification.Notice;
 import dev.kycplatform.flow.verification.OwedWebhooks;
+import dev.kycplatform.flow.verification.SigningSecrets;
 import dev.kycplatform.flow.verification.Verification;
 import dev.kycplatform.flow.verification.WebhookEndpoints;
 import dev.kycplatform.storage.SqlFailures;
@@ -26,19 +27,25 @@ class SealedWebhooks implements OwedWebhooks {
             """
             INSERT INTO flow.webhook
                 (accepted_at, webhook_id, endpoint_id, app_handle, verification_id, version, event_type,
-                 address, body, size)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 event_uuid, user_handle, address, body, size)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
 
     private final DataSource database;
     private final WebhookEndpoints endpoints;
+    private final SigningSecrets secrets;
     private final EventCodec codec;
     private final Seal seal;
 
     SealedWebhooks(
-            DataSource database, WebhookEndpoints endpoints, EventCodec codec, Keysets keysets) {
+            DataSource database,
+            WebhookEndpoints endpoints,
+            SigningSecrets secrets,
+            EventCodec codec,
+            Keysets keysets) {
         this.database = database;
         this.endpoints = endpoints;
+        this.secrets = secrets;
         this.codec = codec;
         this.seal = keysets.seal(Purpose.FLOW_WEBHOOK);
     }
@@ -49,6 +56,8 @@ class SealedWebhooks implements OwedWebhooks {
         if (wanted.isEmpty()) {
             return;
         }
+        // A webhook never comes before what it is signed with.
+        secrets.update(after.entity().appHandle());
         var id =
                 WebhookId.ofVerification(
                         after.entity().appHandle(),
@@ -82,27 +91,35 @@ class SealedWebhooks implements OwedWebhooks {
             statement.setString(5, owed.verificationId());
             statement.setLong(6, after.version());
             statement.setString(7, notice.eventType());
+            statement.setObject(8, eventUuid(id));
+            statement.setString(9, after.entity().userHandle());
             statement.setBytes(
-                    8,
+                    10,
                     seal.seal(
                             codec.encode(new OwedWebhook.Address(endpoint.url())),
                             owed.addressBinding()));
-            statement.setBytes(9, sealedBody);
-            statement.setInt(10, sealedBody.length);
+            statement.setBytes(11, sealedBody);
+            statement.setInt(12, sealedBody.length);
             statement.executeUpdate();
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }
     }
 
-    /** Contract, section 8. The event's UUID is that of the webhook's id, so that it is the same everywhere. */
+    /** Derived from the webhook's id, so that it is the same however often it is asked for; of the form that random ones have. */
+    private static UUID eventUuid(WebhookId id) {
+        var digest = UUID.nameUUIDFromBytes(id.value().getBytes(StandardCharsets.UTF_8));
+        return new UUID(
+                (digest.getMostSignificantBits() & ~0xF000L) | 0x4000L,
+                digest.getLeastSignificantBits());
+    }
+
+    /** Contract, section 8. */
     private static byte[] body(Verification after, Notice notice, WebhookId id) {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("event_time", after.updatedAt().getEpochSecond());
         body.put("event_type", notice.eventType());
-        body.put(
-                "event_uuid",
-                UUID.nameUUIDFromBytes(id.value().getBytes(StandardCharsets.UTF_8)).toString());
+        body.put("event_uuid", eventUuid(id).toString());
         var details = body.putObject("event_details");
         details.put("kyc", after.id().toString());
         details.put("entity", after.entity().userHandle());
