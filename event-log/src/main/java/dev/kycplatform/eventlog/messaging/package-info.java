@@ -1,0 +1,5 @@
+/** What consumers' channels do with offsets. What a record means is none of its business. */
+@NullMarked
+package dev.kycplatform.eventlog.messaging;
+
+import org.jspecify.annotations.NullMarked;
