@@ -26,6 +26,9 @@ import org.awaitility.Awaitility;
  * shortened, so that what takes minutes in earnest takes seconds here.
  */
 final class Platform {
+    /** What the sandbox's authorities with an API key want to see. */
+    static final String AUTHORITY_KEY = "a key of the tests";
+
     private static final Path STATE = state();
 
     private static final Stack STACK =
@@ -34,8 +37,12 @@ final class Platform {
                             .withEnvironment(
                                     Service.INTAKE, Map.of("INTAKE_SYNC_ANSWER_WITHIN", "12s"))
                             .withEnvironment(
+                                    Service.SANDBOX_AUTHORITY,
+                                    Map.of("SANDBOX_API_KEY", AUTHORITY_KEY))
+                            .withEnvironment(
                                     Service.WORKER,
                                     Map.of(
+                                            "SANDBOX_AUTHORITY_API_KEY", AUTHORITY_KEY,
                                             "WORKER_PARKING_LEASE", "12s",
                                             "WORKER_AUTHORITY_CONNECT_TIMEOUT", "1s",
                                             "WORKER_AUTHORITY_ANSWER_TIMEOUT", "4s",

@@ -1,15 +1,21 @@
 package dev.kycplatform.sandbox;
 
 import static dev.kycplatform.sandbox.AuthorityClient.ask;
+
+import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Map;
 
 @QuarkusTest
 @TestProfile(ProductionNumbersIT.Production.class)
@@ -42,6 +48,22 @@ class ProductionNumbersIT {
                 .body("id_no", equalTo("12345678"))
                 .body("date_of_birth", matchesPattern("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
                 .body("sex", matchesPattern("[FM]"));
+    }
+
+    /** What would bring something about in a sandbox is a person like any other. */
+    @Test
+    void haveNoTriggers() {
+        given().header("X-Api-Key", AuthorityClient.API_KEY)
+                .contentType("application/json")
+                .body(
+                        "{\"number\":{\"type\":\"SSN\",\"value\":\"420420420\"},"
+                                + "\"subject\":{\"first_name\":\"Fraud\",\"birthdate\":\"1970-04-20\"}}")
+                .post("/authorities/us-registry/identities")
+                .then()
+                .statusCode(200)
+                .body("record.first_name", equalTo("Fraud"))
+                .body("record.birthdate", equalTo("1970-04-20"))
+                .body("alerts", empty());
     }
 
     @Test

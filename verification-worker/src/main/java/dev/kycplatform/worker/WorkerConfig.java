@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Everything an operator can turn on the verification worker. Names carry no units: the types do. */
 @ConfigMapping(prefix = "worker")
@@ -23,8 +24,8 @@ public interface WorkerConfig {
     /** How ID authorities are asked. */
     interface Authority {
         /**
-         * Where the connector files are, one for each authority; unless set, those that are shipped for the
-         * sandbox's authorities.
+         * Where the operator's connector files are, each called after its authority, with the ending {@code
+         * .yaml}. Authorities without one there are asked as the files shipped for the sandbox's say.
          */
         Optional<Path> directory();
 
@@ -42,6 +43,12 @@ public interface WorkerConfig {
         /** Bytes of the largest answer that is read; a larger one counts as none. */
         @WithDefault("2097152")
         int largestAnswer();
+
+        /**
+         * Bytes of answers over 16 KB that are in memory at once, from before they are read until their jobs are
+         * recorded; unless set, a sixteenth of the heap. An answer that finds no room waits, within its time.
+         */
+        OptionalLong roomForAnswers();
 
         /**
          * Lookups that may be under way at each authority. Enough for 1,500 a second at half a second

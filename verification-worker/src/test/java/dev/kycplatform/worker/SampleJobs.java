@@ -3,6 +3,7 @@ package dev.kycplatform.worker;
 import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.contracts.event.Event;
 import dev.kycplatform.contracts.event.EventType;
+import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.job.KycEnvironment;
@@ -41,6 +42,7 @@ public class SampleJobs {
     private final PartnerDirectory directory;
     private final DataSource database;
     private final Clock clock;
+    private final IdTypes idTypes;
 
     SampleJobs(
             EventPublisher publisher,
@@ -48,8 +50,10 @@ public class SampleJobs {
             Keysets keysets,
             PartnerDirectory directory,
             DataSource database,
-            Clock clock) {
+            Clock clock,
+            IdTypes idTypes) {
         this.database = database;
+        this.idTypes = idTypes;
         this.publisher = publisher;
         this.codec = codec;
         this.seal = keysets.seal(Purpose.JOB_REQUEST);
@@ -145,6 +149,46 @@ public class SampleJobs {
             String partner, String jobId, Instant acceptedAt, JobRequest request) {
         var open = event(partner, jobId, acceptedAt, new byte[0]);
         return event(partner, jobId, acceptedAt, seal.seal(codec.encode(request), open.binding()));
+    }
+
+    /** Anything at all that somebody asks, a partner or an app. */
+    JobRequested about(String asker, JobRequest request) {
+        var type = idTypes.find(request.country(), request.idType()).orElseThrow();
+        var open =
+                new JobRequested(
+                        JobRequested.SCHEMA_VERSION,
+                        asker,
+                        "job-" + UUID.randomUUID(),
+                        1096,
+                        KycEnvironment.SANDBOX,
+                        Lane.ASYNC,
+                        type.country(),
+                        type.name(),
+                        type.authority(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        "key-1",
+                        null,
+                        null,
+                        new byte[0]);
+        return withRequest(open, seal.seal(codec.encode(request), open.binding()));
+    }
+
+    private static JobRequested withRequest(JobRequested open, byte[] request) {
+        return new JobRequested(
+                open.schemaVersion(),
+                open.partnerId(),
+                open.jobId(),
+                open.smileJobId(),
+                open.environment(),
+                open.lane(),
+                open.country(),
+                open.idType(),
+                open.authority(),
+                open.acceptedAt(),
+                open.apiKeyId(),
+                open.deadline(),
+                open.replyTo(),
+                request);
     }
 
     /** The same event around another sealed request, as a forger would make it. */

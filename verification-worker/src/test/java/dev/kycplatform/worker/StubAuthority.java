@@ -85,7 +85,9 @@ public final class StubAuthority implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (API_KEY.equals(exchange.getRequestHeaders().getFirst("X-Api-Key"))) {
+            var headers = exchange.getRequestHeaders();
+            if (API_KEY.equals(headers.getFirst("X-Api-Key"))
+                    || API_KEY.equals(headers.getFirst("X-Key"))) {
                 asked.add(exchange.getRequestURI().getPath() + " " + body);
                 behaviour.answer(exchange);
             } else {

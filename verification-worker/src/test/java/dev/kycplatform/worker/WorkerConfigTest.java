@@ -19,6 +19,7 @@ public class WorkerConfigTest {
         assertThat(config.authority().connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.authority().answerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.authority().largestAnswer()).isEqualTo(2 * 1024 * 1024);
+        assertThat(config.authority().roomForAnswers()).isEmpty();
         assertThat(config.authority().concurrency()).isEqualTo(800);
         assertThat(config.authority().reservedForSync()).isEqualTo(10);
         assertThat(config.parking().firstDelay()).isEqualTo(Duration.ofSeconds(1));

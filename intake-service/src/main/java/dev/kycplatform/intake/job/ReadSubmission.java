@@ -47,7 +47,7 @@ public class ReadSubmission {
     private final CallbackPolicy callbackPolicy;
 
     ReadSubmission(IdTypes idTypes, CallbackPolicy callbackPolicy) {
-        this.idTypes = idTypes;
+        this.idTypes = idTypes.forPartners();
         this.callbackPolicy = callbackPolicy;
     }
 

@@ -16,7 +16,7 @@ public class ReportAuthorityStatus {
     private final Clock clock;
 
     ReportAuthorityStatus(IdTypes idTypes, AuthorityWindows windows, Clock clock) {
-        this.idTypes = idTypes;
+        this.idTypes = idTypes.forPartners();
         this.windows = windows;
         this.clock = clock;
     }

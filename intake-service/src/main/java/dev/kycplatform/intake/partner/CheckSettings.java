@@ -15,7 +15,7 @@ class CheckSettings {
     private final CallbackPolicy callbackPolicy;
 
     CheckSettings(IdTypes idTypes, CallbackPolicy callbackPolicy) {
-        this.idTypes = idTypes;
+        this.idTypes = idTypes.forPartners();
         this.callbackPolicy = callbackPolicy;
     }
 

@@ -12,7 +12,10 @@ public enum Dialect {
     SOAP,
 
     /** A form with an API key; always HTTP 200 and JSON back, whatever it has to say. */
-    FORM;
+    FORM,
+
+    /** JSON with an API key, about a number and whom it is said to belong to; nested JSON back. */
+    IDENTITY;
 
     /** Made up, but for what is a fact: the bank verification register and the Kenyan ones answer in flat JSON. */
     static Dialect of(String authority) {
@@ -21,6 +24,7 @@ public enum Dialect {
             case "gh" -> SOAP;
             case "ng" -> authority.equals("ng-nibss") ? FLAT_JSON : FORM;
             case "ug", "za", "zm" -> NESTED_JSON;
+            case "us" -> IDENTITY;
             default -> FLAT_JSON;
         };
     }

@@ -9,10 +9,12 @@ import java.util.Set;
  * @param country ISO 3166-1 alpha-2
  * @param name the wire's {@code id_type}
  * @param format what a well-formed number looks like
- * @param sample the sandbox's number; its last digit selects the outcome (contract, section 7)
+ * @param sample the sandbox's number; its last digit selects the outcome (contract, section 7), unless the type
+ *     is for flows
  * @param requiredInputs further inputs a request must carry, by wire name
  * @param returned what is told of the person; anything else the authority says stays in FullData
  * @param authority the ID authority that owns the answer
+ * @param audience whose jobs it is for
  */
 public record IdType(
         String country,
@@ -22,7 +24,8 @@ public record IdType(
         String sample,
         List<String> requiredInputs,
         Set<PersonalField> returned,
-        String authority) {
+        String authority,
+        Audience audience) {
     /** Longer than any number of any country; bounds what the format is matched against. */
     private static final int MOST_CHARACTERS = 64;
 

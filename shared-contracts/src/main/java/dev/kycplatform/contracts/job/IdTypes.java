@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class IdTypes {
     private static final String RESOURCE = "id-types.tsv";
-    private static final int COLUMNS = 9;
+    private static final int COLUMNS = 10;
 
     private final Map<String, IdType> byCountryAndName;
 
@@ -65,6 +65,18 @@ public final class IdTypes {
         return List.copyOf(byCountryAndName.values());
     }
 
+    /** Those that partners have: what is listed, and what can be asked for from outside. */
+    public IdTypes forPartners() {
+        var partners = new LinkedHashMap<String, IdType>();
+        byCountryAndName.forEach(
+                (key, type) -> {
+                    if (type.audience() == Audience.PARTNERS) {
+                        partners.put(key, type);
+                    }
+                });
+        return new IdTypes(partners);
+    }
+
     private static IdType row(String line, int number) {
         var cells = line.split("\t", -1);
         if (cells.length != COLUMNS) {
@@ -80,9 +92,14 @@ public final class IdTypes {
                         cells[5],
                         words(cells[6]),
                         returned(cells[7], number),
-                        cells[8]);
+                        cells[8],
+                        audience(cells[9], number));
         if (!type.isWellFormed(type.sample()) || !type.isTestNumber(type.sample())) {
             throw broken(number, "the sample has no digit or is not of the format");
+        }
+        if (type.audience() == Audience.PARTNERS
+                && !type.returned().stream().allMatch(PersonalField::isForPartners)) {
+            throw broken(number, "partners are told the fields of their contract only");
         }
         return type;
     }
@@ -101,6 +118,11 @@ public final class IdTypes {
             case "i" -> true;
             default -> throw broken(line, "expected i or nothing as flags, got " + flags);
         };
+    }
+
+    private static Audience audience(String name, int line) {
+        return Audience.ofDataName(name)
+                .orElseThrow(() -> broken(line, "expected partners or flows, got " + name));
     }
 
     private static Set<PersonalField> returned(String names, int line) {

@@ -4,19 +4,24 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.job.SmileJobId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The result as a partner reads it: the sync answer, the callback and job_status {@code result}, all
  * but {@code timestamp} and {@code signature}, which are made anew each time it is sent. Stored sealed
- * in exactly these bytes. Every value is a string, for the vendor's clients decode strictly.
+ * in exactly these bytes. Every value that partners get is a string, for the vendor's clients decode strictly; from
+ * {@code firstName} to {@code signals} there is something in the results of flows' jobs only.
  *
  * @param partnerParams the partner's JSON object, byte for byte
  * @param fullData the authority's own answer, a JSON object; {@code {}} if there is none
@@ -46,6 +51,14 @@ import org.jspecify.annotations.Nullable;
     "Document",
     "SecondaryIDNumber",
     "Secondary_ID_Number",
+    "FirstName",
+    "LastName",
+    "EntityName",
+    "City",
+    "State",
+    "PostalCode",
+    "Email",
+    "Signals",
     "FullData",
     "Source"
 })
@@ -73,6 +86,14 @@ public record ResultBody(
         @JsonProperty("Document") @Nullable String document,
         @JsonProperty("SecondaryIDNumber") @Nullable String secondaryIdNumber,
         @JsonProperty("Secondary_ID_Number") @Nullable String secondaryIdNumberOtherSpelling,
+        @JsonProperty("FirstName") @Nullable String firstName,
+        @JsonProperty("LastName") @Nullable String lastName,
+        @JsonProperty("EntityName") @Nullable String entityName,
+        @JsonProperty("City") @Nullable String city,
+        @JsonProperty("State") @Nullable String state,
+        @JsonProperty("PostalCode") @Nullable String postalCode,
+        @JsonProperty("Email") @Nullable String email,
+        @JsonProperty("Signals") @Nullable List<Signal> signals,
         @JsonProperty("FullData") @JsonRawValue String fullData,
         @JsonProperty("Source") String source) {
 
@@ -170,6 +191,14 @@ public record ResultBody(
                 info.get(PersonalField.DOCUMENT),
                 info.get(PersonalField.SECONDARY_ID_NUMBER),
                 info.get(PersonalField.SECONDARY_ID_NUMBER),
+                info.get(PersonalField.FIRST_NAME),
+                info.get(PersonalField.LAST_NAME),
+                info.get(PersonalField.ENTITY_NAME),
+                info.get(PersonalField.CITY),
+                info.get(PersonalField.STATE),
+                info.get(PersonalField.POSTAL_CODE),
+                info.get(PersonalField.EMAIL),
+                info.signals().isEmpty() ? null : info.signals().stream().sorted().toList(),
                 fullData,
                 lane.source());
     }
@@ -184,6 +213,6 @@ public record ResultBody(
                                 complete.put(field, value);
                             }
                         });
-        return new PersonalInfo(complete);
+        return new PersonalInfo(complete, told.signals());
     }
 }

@@ -3,10 +3,11 @@ package dev.kycplatform.contracts.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
 
 class IdTypesTest {
     private final IdTypes types = IdTypes.load();
@@ -49,7 +50,9 @@ class IdTypesTest {
     /** Java's own engine needs minutes for this one; the row's is linear. */
     @Test
     void noFormatBacktracks() {
-        var row = "XX\tX\tlabel\t(a|aa)+\t\taaa0aaa\t\t\tnobody".replace("(a|aa)+", "(a|aa|0)+");
+        var row =
+                "XX\tX\tlabel\t(a|aa)+\t\taaa0aaa\t\t\tnobody\tpartners"
+                        .replace("(a|aa)+", "(a|aa|0)+");
         var type = IdTypes.parse(List.of(row)).find("XX", "X").orElseThrow();
 
         assertThat(type.isWellFormed("a".repeat(63) + "b")).isFalse();
@@ -59,12 +62,14 @@ class IdTypesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "too few cells        | NG;BVN;only three                              | expected 9",
-                "a look-ahead         | NG;BVN;l;(?=0)[0-9]{11};;00000000000;;;ng-nibss | not one",
-                "an unknown flag      | NG;BVN;l;[0-9]{11};x;00000000000;;;ng-nibss     | flags",
-                "a malformed sample   | NG;BVN;l;[0-9]{11};;0000;;;ng-nibss             | sample",
-                "a sample of letters  | NG;BVN;l;[a-z]{3};;abc;;;ng-nibss               | sample",
-                "an unknown field     | NG;BVN;l;[0-9]{11};;00000000000;;shoe;ng-nibss  | shoe",
+                "too few cells        | NG;BVN;only three                              | expected 10",
+                "a look-ahead         | NG;BVN;l;(?=0)[0-9]{11};;00000000000;;;ng-nibss;partners | not one",
+                "an unknown flag      | NG;BVN;l;[0-9]{11};x;00000000000;;;ng-nibss;partners     | flags",
+                "a malformed sample   | NG;BVN;l;[0-9]{11};;0000;;;ng-nibss;partners             | sample",
+                "a sample of letters  | NG;BVN;l;[a-z]{3};;abc;;;ng-nibss;partners               | sample",
+                "an unknown field     | NG;BVN;l;[0-9]{11};;00000000000;;shoe;ng-nibss;partners  | shoe",
+                "an unknown audience  | NG;BVN;l;[0-9]{11};;00000000000;;;ng-nibss;all | got all",
+                "a field of flows     | NG;BVN;l;[0-9]{11};;00000000000;;email;ng-nibss;partners | contract",
             })
     void namesTheLineOfABrokenRow(String fault, String row, String why) {
         assertThatThrownBy(() -> IdTypes.parse(List.of("# head", row.replace(';', '\t'))))
@@ -74,8 +79,29 @@ class IdTypesTest {
     }
 
     @Test
+    void whatIsForFlowsPartnersDoNotHave() {
+        assertThat(types.find("US", "SSN").orElseThrow().audience()).isEqualTo(Audience.FLOWS);
+        assertThat(types.forPartners().find("US", "SSN")).isEmpty();
+        assertThat(types.forPartners().find("NG", "BVN")).isPresent();
+        assertThat(types.forPartners().all())
+                .hasSize(types.all().size() - 3)
+                .allMatch(type -> !type.country().equals("US"));
+    }
+
+    @Test
+    void whatIsForFlowsIsTheirsAlone() {
+        var partner = new PartnerId("001");
+        var app = PartnerId.ofApp("bank");
+
+        assertThat(Audience.FLOWS.includes(partner)).isFalse();
+        assertThat(Audience.FLOWS.includes(app)).isTrue();
+        assertThat(Audience.PARTNERS.includes(partner)).isTrue();
+        assertThat(Audience.PARTNERS.includes(app)).isTrue();
+    }
+
+    @Test
     void noRowStandsTwice() {
-        var row = "NG\tBVN\tlabel\t[0-9]{11}\t\t00000000000\t\t\tng-nibss";
+        var row = "NG\tBVN\tlabel\t[0-9]{11}\t\t00000000000\t\t\tng-nibss\tpartners";
 
         assertThatThrownBy(() -> IdTypes.parse(List.of(row, row)))
                 .hasMessageContaining("line 2")

@@ -6,21 +6,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.vendor.JavaClient;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code results.tsv}, line by line, against the bytes a partner gets. */
 class ResultRulesTest {
@@ -183,9 +187,28 @@ class ResultRulesTest {
                 REQUEST, new SmileJobId(7), lane, code, ResultTexts.DOCUMENTED, told, fullData);
     }
 
+    @Test
+    void whatOnlyFlowsLookAtIsThereWhenTold() throws Exception {
+        var told =
+                new PersonalInfo(
+                        Map.of(PersonalField.FIRST_NAME, "Ada", PersonalField.EMAIL, "a@b.example"),
+                        Set.of(Signal.DOCUMENTS_REQUIRED, Signal.FRAUD));
+
+        var json = JSON.readTree(body(ResultCode.VALID, told));
+
+        assertThat(json.path("FirstName").asText()).isEqualTo("Ada");
+        assertThat(json.path("Email").asText()).isEqualTo("a@b.example");
+        assertThat(json.path("Signals").toString()).isEqualTo("[\"fraud\",\"documents_required\"]");
+        assertThat(json.has("LastName")).isFalse();
+        assertThat(JSON.readTree(body(ResultCode.VALID, told.withoutSignals())).has("Signals"))
+                .isFalse();
+    }
+
+    /** Everything that partners may be told. */
     private static PersonalInfo everythingTold() {
         return new PersonalInfo(
                 Stream.of(PersonalField.values())
+                        .filter(PersonalField::isForPartners)
                         .collect(
                                 Collectors.toMap(
                                         field -> field, field -> "told " + field.dataName())));

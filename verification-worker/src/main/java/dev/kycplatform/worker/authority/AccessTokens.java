@@ -1,6 +1,7 @@
 package dev.kycplatform.worker.authority;
 
 import dev.kycplatform.worker.lookup.Answer;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,7 +97,9 @@ final class AccessTokens {
         if (known == null || isSpent(known)) {
             var fetching = new CompletableFuture<Token>();
             latest = fetching;
-            Thread.ofVirtual().name("access-token").start(() -> fetch(fetching));
+            Thread.ofVirtual()
+                    .name("access-token")
+                    .start(() -> AnswerRoom.during(() -> fetch(fetching)));
             return fetching;
         }
         return known;

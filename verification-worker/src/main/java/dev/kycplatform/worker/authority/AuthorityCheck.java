@@ -5,8 +5,10 @@ import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.deployment.SystemClock;
 import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.lookup.Answer;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import dev.kycplatform.worker.lookup.Lookup;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,7 +56,13 @@ public final class AuthorityCheck implements Callable<Integer> {
             description = "A further input, such as first_name=Joe; may be repeated.")
     private Map<String, String> inputs = new TreeMap<>();
 
+    /** What is shorter is no secret, and stands in much else. */
+    private static final int SHORTEST_SECRET = 4;
+
     private final PrintStream out;
+
+    /** What the file names instead of saying, by what it stands for: some of it is secret. */
+    private final Map<String, String> named = new HashMap<>();
 
     AuthorityCheck(PrintStream out) {
         this.out = out;
@@ -75,8 +84,12 @@ public final class AuthorityCheck implements Callable<Integer> {
                         .build();
         var worker = config.getConfigMapping(WorkerConfig.class);
         var idTypes = IdTypes.load();
+        if (!Files.isReadable(file)) {
+            out.println(file + ": expected a readable connector file");
+            return ExitCode.USAGE;
+        }
         var reading =
-                Connectors.reader(worker, true, config)
+                Connectors.reader(worker, true, name -> setting(config, name))
                         .read(file.toString(), Files.readString(file), idTypes);
         return switch (reading) {
             case ConnectorReader.Reading.Invalid(var problems) -> {
@@ -86,6 +99,23 @@ public final class AuthorityCheck implements Callable<Integer> {
             case ConnectorReader.Reading.Valid(var connector) ->
                     check(connector, idTypes, worker.authority().largestAnswer());
         };
+    }
+
+    private Optional<String> setting(SmallRyeConfig config, String name) {
+        var value = config.getOptionalValue(name, String.class);
+        value.filter(it -> it.length() >= SHORTEST_SECRET)
+                .filter(it -> !it.startsWith("http://") && !it.startsWith("https://"))
+                .ifPresent(it -> named.put(it, "${" + name + "}"));
+        return value;
+    }
+
+    /** Addresses are shown, all else that comes from settings by its name. */
+    private String withNames(String text) {
+        var shown = text;
+        for (var value : named.entrySet()) {
+            shown = shown.replace(value.getKey(), value.getValue());
+        }
+        return shown;
     }
 
     private int check(Connector connector, IdTypes idTypes, int largestAnswer) {
@@ -100,6 +130,7 @@ public final class AuthorityCheck implements Callable<Integer> {
                 new ConnectedAuthority(
                         vertx,
                         connector,
+                        new AnswerRoom(largestAnswer, largestAnswer),
                         largestAnswer,
                         new AnswerReader(new RetryAfter(SystemClock.utc())),
                         exchange -> print(connector, exchange))) {
@@ -129,11 +160,10 @@ public final class AuthorityCheck implements Callable<Integer> {
         out.println("Request (" + connector.authentication() + ")");
         try {
             var message = connector.request().about(lookup);
-            out.println("  " + message.method() + " " + message.url());
+            out.println("  " + message.method() + " " + withNames(message.url()));
             message.headers()
-                    .keySet()
-                    .forEach(name -> out.println("  " + name + ": " + message.headers().get(name)));
-            indented(new String(message.body(), StandardCharsets.UTF_8));
+                    .forEach((name, value) -> out.println("  " + name + ": " + withNames(value)));
+            indented(withNames(new String(message.body(), StandardCharsets.UTF_8)));
         } catch (UnsendableQuestionException | UnreadableAnswerException e) {
             out.println("  cannot be made: " + e.getMessage());
         }
@@ -165,6 +195,9 @@ public final class AuthorityCheck implements Callable<Integer> {
         return switch (answer) {
             case Answer.Found found -> {
                 out.println("  found");
+                found.person()
+                        .signals()
+                        .forEach(signal -> out.println("  signal: " + signal.dataName()));
                 new TreeMap<>(found.person().told())
                         .forEach(
                                 (field, value) ->

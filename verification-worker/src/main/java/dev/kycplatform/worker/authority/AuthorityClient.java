@@ -1,7 +1,6 @@
 package dev.kycplatform.worker.authority;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -16,10 +15,11 @@ import io.vertx.core.net.PemTrustOptions;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +32,15 @@ final class AuthorityClient implements AutoCloseable {
     /** Shorter than servers usually keep them, or a request meets a close. In seconds. */
     private static final int KEEP_ALIVE = 20;
 
+    private final String authority;
     private final HttpClient client;
+    private final AnswerRoom room;
     private final int largestAnswer;
 
-    AuthorityClient(Vertx vertx, Connector connector, int largestAnswer) {
+    /** @throws IllegalStateException naming the authority, if its TLS files cannot be used */
+    AuthorityClient(Vertx vertx, Connector connector, AnswerRoom room, int largestAnswer) {
+        this.authority = connector.authority();
+        this.room = room;
         this.largestAnswer = largestAnswer;
         var options =
                 new HttpClientOptions()
@@ -43,22 +48,33 @@ final class AuthorityClient implements AutoCloseable {
                                 Math.toIntExact(connector.timeouts().connect().toMillis()))
                         .setKeepAlive(true)
                         .setKeepAliveTimeout(KEEP_ALIVE);
-        connector.mutualTls().ifPresent(files -> proveWith(files, options));
+        connector.mutualTls().ifPresent(files -> proveWith(files, options, vertx));
         // One more than lookups: a token may be fetched meanwhile.
         var connections = new PoolOptions().setHttp1MaxSize(connector.limits().concurrency() + 1);
         this.client = vertx.createHttpClient(options, connections);
     }
 
-    private static void proveWith(Authentication.MutualTls files, HttpClientOptions options) {
-        options.setKeyCertOptions(
+    /** Read here and now: a start is the time to hear of a file that is none. */
+    private void proveWith(Authentication.MutualTls files, HttpClientOptions options, Vertx vertx) {
+        var own =
                 new PemKeyCertOptions()
                         .setCertPath(files.certificate().toString())
-                        .setKeyPath(files.key().toString()));
-        files.trusted()
-                .ifPresent(
-                        trusted ->
-                                options.setTrustOptions(
-                                        new PemTrustOptions().addCertPath(trusted.toString())));
+                        .setKeyPath(files.key().toString());
+        var trusted =
+                files.trusted().map(path -> new PemTrustOptions().addCertPath(path.toString()));
+        try {
+            own.getKeyManagerFactory(vertx);
+            if (trusted.isPresent()) {
+                trusted.get().getTrustManagerFactory(vertx);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "connector of %s: mutual-tls: expected PEM files with a certificate and its key"
+                            .formatted(authority),
+                    e);
+        }
+        options.setKeyCertOptions(own);
+        trusted.ifPresent(options::setTrustOptions);
     }
 
     @Override
@@ -66,11 +82,15 @@ final class AuthorityClient implements AutoCloseable {
         client.close();
     }
 
-    /** Sends the request and waits for the whole answer, once, no longer than {@code within}. */
+    /**
+     * Sends the request and waits for the whole answer, once, no longer than {@code within}. Of a large answer no more
+     * than its beginning is read before there is room for it; call it within {@link AnswerRoom#during}.
+     */
     Exchange send(RequestMessage message, Duration within) {
         if (!within.isPositive()) {
             return new Exchange.Unheard("timeout");
         }
+        var time = new Time(System.nanoTime(), within);
         var call = new Call();
         try {
             var request =
@@ -79,16 +99,23 @@ final class AuthorityClient implements AutoCloseable {
                             .setAbsoluteURI(message.url())
                             .setFollowRedirects(false);
             message.headers().forEach(request::putHeader);
-            return client.request(request)
-                    .compose(opened -> call.send(opened, Buffer.buffer(message.body())))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException _) {
+            client.request(request)
+                    .onComplete(
+                            opened -> call.send(opened, Buffer.buffer(message.body())), call::fail);
+            var next = call.next(time.left());
+            if (next instanceof Step.NeedsRoom(var bytes)) {
+                if (!room.take(authority, bytes, time.left())) {
+                    call.giveUp();
+                    return new Exchange.Unheard("no_room");
+                }
+                call.goOn();
+                next = call.next(time.left());
+            }
+            if (next instanceof Step.Ended(var exchange)) {
+                return exchange;
+            }
             call.giveUp();
             return new Exchange.Unheard("timeout");
-        } catch (ExecutionException e) {
-            return new Exchange.Unheard(cause(e.getCause()));
         } catch (InterruptedException _) {
             call.giveUp();
             Thread.currentThread().interrupt();
@@ -96,9 +123,23 @@ final class AuthorityClient implements AutoCloseable {
         }
     }
 
+    private record Time(long startedAt, Duration allowed) {
+        Duration left() {
+            return allowed.minusNanos(System.nanoTime() - startedAt);
+        }
+    }
+
+    /** What becomes of a request that is on its way. */
+    private sealed interface Step {
+        /** The answer is large, and stands still. */
+        record NeedsRoom(int bytes) implements Step {}
+
+        /** The answer is there, or none will be. */
+        record Ended(Exchange exchange) implements Step {}
+    }
+
     private static String cause(@Nullable Throwable failure) {
         return switch (failure) {
-            case TooLarge _ -> "too_large";
             case UnknownHostException _ -> "unknown_host";
             // Vert.x's connect timeout is one of these.
             case ConnectException _ -> "no_connection";
@@ -111,18 +152,26 @@ final class AuthorityClient implements AutoCloseable {
     private final class Call {
         private final AtomicReference<@Nullable HttpClientRequest> underWay =
                 new AtomicReference<>();
+        private final BlockingQueue<Step> steps = new LinkedBlockingQueue<>();
         private volatile boolean isGivenUp;
+        private volatile Runnable onRoom = () -> {};
 
-        Future<Exchange> send(HttpClientRequest request, Buffer body) {
+        /** Null if nothing comes of it in time. */
+        @Nullable Step next(Duration within) throws InterruptedException {
+            return steps.poll(within.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        void send(HttpClientRequest request, Buffer body) {
             underWay.set(request);
             // Failures come with the future; without a handler each would be logged as an error,
             // too.
             request.exceptionHandler(_ -> {});
             if (isGivenUp) {
                 request.reset();
-                return Future.failedFuture(new TimeoutException());
+            } else {
+                // Nothing may come between an answer's head and its handlers, or its body is lost.
+                request.send(body).onComplete(this::read, this::fail);
             }
-            return request.send(body).compose(this::read);
         }
 
         void giveUp() {
@@ -133,21 +182,76 @@ final class AuthorityClient implements AutoCloseable {
             }
         }
 
-        private Future<Exchange> read(HttpClientResponse response) {
-            Promise<Exchange> whole = Promise.promise();
-            var body = Buffer.buffer();
-            response.handler(
-                    part -> {
-                        if (body.length() + part.length() > largestAnswer) {
-                            whole.tryFail(new TooLarge());
-                            giveUp();
-                        } else {
-                            body.appendBuffer(part);
-                        }
-                    });
-            response.exceptionHandler(whole::tryFail);
-            response.endHandler(_ -> whole.tryComplete(heard(response, body)));
-            return whole.future();
+        void fail(Throwable failure) {
+            steps.add(new Step.Ended(new Exchange.Unheard(cause(failure))));
+        }
+
+        /** There is room: the rest may come. */
+        void goOn() {
+            onRoom.run();
+        }
+
+        /** On the connection's own thread, as all that follows from it. */
+        void read(HttpClientResponse response) {
+            var context = Objects.requireNonNull(Vertx.currentContext());
+            onRoom = () -> context.runOnContext(_ -> response.resume());
+            response.exceptionHandler(this::fail);
+            var announced = announced(response);
+            if (announced > largestAnswer) {
+                refuse();
+                return;
+            }
+            var body = new Body(response, Math.toIntExact(announced));
+            response.handler(body::take);
+            response.endHandler(_ -> steps.add(new Step.Ended(heard(response, body.bytes))));
+        }
+
+        private void refuse() {
+            steps.add(new Step.Ended(new Exchange.Unheard("too_large")));
+            giveUp();
+        }
+
+        /** An answer as it comes in; over the small size it stands still until there is room. */
+        private final class Body {
+            private final HttpClientResponse response;
+            private final Buffer bytes;
+            private boolean hasAskedForRoom;
+
+            /** @param announced bytes; zero if that is not known */
+            Body(HttpClientResponse response, int announced) {
+                this.response = response;
+                this.bytes = announced > 0 ? Buffer.buffer(announced) : Buffer.buffer();
+                if (announced > AnswerRoom.SMALL) {
+                    askForRoom(announced);
+                }
+            }
+
+            void take(Buffer part) {
+                if (bytes.length() + part.length() > largestAnswer) {
+                    refuse();
+                    return;
+                }
+                bytes.appendBuffer(part);
+                if (bytes.length() > AnswerRoom.SMALL && !hasAskedForRoom) {
+                    askForRoom(largestAnswer);
+                }
+            }
+
+            private void askForRoom(int size) {
+                hasAskedForRoom = true;
+                response.pause();
+                steps.add(new Step.NeedsRoom(size));
+            }
+        }
+
+        /** Zero if it is not said. */
+        private static long announced(HttpClientResponse response) {
+            var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+            try {
+                return length == null ? 0 : Math.max(0, Long.parseLong(length.strip()));
+            } catch (NumberFormatException _) {
+                return 0;
+            }
         }
 
         private static Exchange heard(HttpClientResponse response, Buffer body) {
@@ -156,15 +260,6 @@ final class AuthorityClient implements AutoCloseable {
                     Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_TYPE)),
                     Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
                     body.getBytes());
-        }
-    }
-
-    /** An answer over the bound. */
-    private static final class TooLarge extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        TooLarge() {
-            super("the answer is too large", null, false, false);
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.kycplatform.worker.authority;
 
 import dev.kycplatform.worker.lookup.Answer;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import dev.kycplatform.worker.lookup.Lookup;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** One authority, asked as its connector says. */
@@ -18,20 +21,26 @@ final class ConnectedAuthority implements AutoCloseable {
     private final Optional<AccessTokens> tokens;
     private final Consumer<Exchange> listener;
 
-    ConnectedAuthority(Vertx vertx, Connector connector, int largestAnswer, AnswerReader reader) {
-        this(vertx, connector, largestAnswer, reader, _ -> {});
+    ConnectedAuthority(
+            Vertx vertx,
+            Connector connector,
+            AnswerRoom room,
+            int largestAnswer,
+            AnswerReader reader) {
+        this(vertx, connector, room, largestAnswer, reader, _ -> {});
     }
 
     /** @param listener told of every answer to a lookup before it is read */
     ConnectedAuthority(
             Vertx vertx,
             Connector connector,
+            AnswerRoom room,
             int largestAnswer,
             AnswerReader reader,
             Consumer<Exchange> listener) {
         this.listener = listener;
         this.connector = connector;
-        this.client = new AuthorityClient(vertx, connector, largestAnswer);
+        this.client = new AuthorityClient(vertx, connector, room, largestAnswer);
         this.reader = reader;
         this.tokens =
                 connector.authentication() instanceof Authentication.ClientCredentials credentials
@@ -50,7 +59,14 @@ final class ConnectedAuthority implements AutoCloseable {
         client.close();
     }
 
+    /** Best called within {@link AnswerRoom#during}, or the answer's room is given back before it is recorded. */
     Answer ask(Lookup lookup) {
+        var answer = new AtomicReference<Answer>();
+        AnswerRoom.during(() -> answer.set(answer(lookup)));
+        return Objects.requireNonNull(answer.get());
+    }
+
+    private Answer answer(Lookup lookup) {
         RequestMessage question;
         try {
             question = connector.request().about(lookup);

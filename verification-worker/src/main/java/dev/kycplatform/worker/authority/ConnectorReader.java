@@ -7,6 +7,7 @@ import dev.kycplatform.worker.authority.AnswerRules.Meaning;
 import dev.kycplatform.worker.authority.AnswerRules.Rule;
 import io.vertx.core.http.HttpMethod;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads connector files and says everything that is wrong with one at once, naming the line. How a file is
@@ -86,6 +88,10 @@ final class ConnectorReader {
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             problems.add(mark == null ? 1 : mark.getLine() + 1, "", "YAML, got: " + e.getProblem());
+            return new Reading.Invalid(problems.all());
+        } catch (ReaderException e) {
+            var line = yaml.substring(0, e.getPosition()).lines().count();
+            problems.add(Math.toIntExact(Math.max(1, line)), "", "YAML, got a control character");
             return new Reading.Invalid(problems.all());
         }
         if (document == null) {
@@ -519,6 +525,13 @@ final class ConnectorReader {
                 if (scalar.getTag().equals(Tag.INT)) {
                     return Long.valueOf(text);
                 }
+                if (scalar.getTag().equals(Tag.FLOAT)) {
+                    return new BigDecimal(text);
+                }
+                if (scalar.getTag().equals(Tag.NULL)) {
+                    throw new IllegalArgumentException(
+                            "nothing; a key without a value is left out");
+                }
                 return Template.parse(settings.resolve(text));
             } catch (IllegalArgumentException e) {
                 section.problems().add(scalar, path, "a value, got: " + e.getMessage());
@@ -596,20 +609,26 @@ final class ConnectorReader {
         }
 
         private AnswerMapping mapping() {
-            var fields = new ArrayList<AnswerMapping.Field>();
-            top.requiredSection("mapping")
-                    .ifPresent(
+            return top.requiredSection("mapping")
+                    .map(
                             section -> {
                                 try (section) {
-                                    for (var standard : PersonalField.values()) {
-                                        field(section, standard).ifPresent(fields::add);
-                                    }
-                                    if (section.keys().isEmpty()) {
-                                        top.refuse("mapping", "at least one standard field");
-                                    }
+                                    return mapping(section);
                                 }
-                            });
-            return new AnswerMapping(List.copyOf(fields));
+                            })
+                    .orElse(new AnswerMapping(List.of(), Optional.empty()));
+        }
+
+        private AnswerMapping mapping(Section section) {
+            var fields = new ArrayList<AnswerMapping.Field>();
+            for (var standard : PersonalField.values()) {
+                field(section, standard).ifPresent(fields::add);
+            }
+            var signals = section.expression("signals");
+            if (fields.isEmpty()) {
+                top.refuse("mapping", "at least one standard field");
+            }
+            return new AnswerMapping(List.copyOf(fields), signals);
         }
 
         private Optional<AnswerMapping.Field> field(Section section, PersonalField standard) {

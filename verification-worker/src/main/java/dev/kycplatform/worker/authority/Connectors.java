@@ -20,8 +20,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The connectors of all authorities: the files of {@code worker.authority.directory}, or those shipped for the
- * sandbox's authorities. Every ID type of the registry is served by exactly one of them.
+ * The connectors of all authorities: the files of {@code worker.authority.directory}, and those shipped for the
+ * sandbox's authorities in place of any that is not there. Every ID type of the registry is served by exactly one.
  */
 @ApplicationScoped
 class Connectors implements AuthorityLimits {
@@ -33,11 +33,13 @@ class Connectors implements AuthorityLimits {
     @Inject
     Connectors(WorkerConfig config, DeploymentConfig deployment, Config settings, IdTypes idTypes) {
         this(
-                config.authority()
-                        .directory()
-                        .map(Connectors::filesIn)
-                        .orElseGet(() -> shipped(idTypes)),
-                reader(config, !deployment.hardened(), settings),
+                files(
+                        config.authority().directory().map(Connectors::filesIn).orElseGet(Map::of),
+                        idTypes),
+                reader(
+                        config,
+                        !deployment.hardened(),
+                        name -> settings.getOptionalValue(name, String.class)),
                 idTypes);
     }
 
@@ -97,10 +99,10 @@ class Connectors implements AuthorityLimits {
     }
 
     static ConnectorReader reader(
-            WorkerConfig config, boolean isPlaintextAllowed, Config settings) {
+            WorkerConfig config, boolean isPlaintextAllowed, Settings settings) {
         var authority = config.authority();
         return new ConnectorReader(
-                name -> settings.getOptionalValue(name, String.class),
+                settings,
                 new ConnectorReader.Defaults(
                         authority.concurrency(),
                         authority.connectTimeout(),
@@ -133,17 +135,36 @@ class Connectors implements AuthorityLimits {
         return files;
     }
 
+    /**
+     * The operator's own files and, for an authority that none of them is named after, the shipped one.
+     *
+     * @param own by name
+     */
+    static Map<String, String> files(Map<String, String> own, IdTypes idTypes) {
+        var files = shipped(idTypes);
+        own.keySet().forEach(name -> files.remove(Path.of(name).getFileName().toString()));
+        files.putAll(own);
+        return files;
+    }
+
     private static Map<String, String> filesIn(Path directory) {
         var files = new LinkedHashMap<String, String>();
         try (var entries = Files.list(directory)) {
-            for (var file :
-                    entries.filter(it -> it.toString().endsWith(EXTENSION)).sorted().toList()) {
-                files.put(file.toString(), Files.readString(file));
-            }
+            entries.filter(it -> it.toString().endsWith(EXTENSION))
+                    .sorted()
+                    .forEach(file -> files.put(file.toString(), text(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "worker.authority.directory cannot be read: " + directory, e);
         }
         return files;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": expected a readable file in UTF-8", e);
+        }
     }
 }

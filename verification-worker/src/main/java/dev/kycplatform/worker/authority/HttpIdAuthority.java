@@ -2,6 +2,7 @@ package dev.kycplatform.worker.authority;
 
 import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.lookup.Answer;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import dev.kycplatform.worker.lookup.IdAuthority;
 import dev.kycplatform.worker.lookup.Lookup;
 import io.quarkus.runtime.Startup;
@@ -17,7 +18,12 @@ import java.util.stream.Collectors;
 class HttpIdAuthority implements IdAuthority {
     private final Map<String, ConnectedAuthority> byName;
 
-    HttpIdAuthority(Vertx vertx, Connectors connectors, AnswerReader reader, WorkerConfig config) {
+    HttpIdAuthority(
+            Vertx vertx,
+            Connectors connectors,
+            AnswerRoom room,
+            AnswerReader reader,
+            WorkerConfig config) {
         var largestAnswer = config.authority().largestAnswer();
         this.byName =
                 connectors.all().stream()
@@ -26,7 +32,11 @@ class HttpIdAuthority implements IdAuthority {
                                         Connector::authority,
                                         connector ->
                                                 new ConnectedAuthority(
-                                                        vertx, connector, largestAnswer, reader)));
+                                                        vertx,
+                                                        connector,
+                                                        room,
+                                                        largestAnswer,
+                                                        reader)));
     }
 
     @PreDestroy

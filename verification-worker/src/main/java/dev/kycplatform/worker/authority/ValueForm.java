@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,8 +66,8 @@ sealed interface ValueForm {
 
     /** A JPEG or PNG in base64, whose lines may be broken, after a {@code data:} prefix or without one. */
     record Image() implements ValueForm {
-        /** Enough characters for any signature below. */
-        private static final int START = 12;
+        private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+        private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
         private static final Pattern PREFIX = Pattern.compile("^data:[^,]{0,100};base64,");
         private static final Pattern LINE_BREAKS = Pattern.compile("\\s+");
@@ -84,21 +85,15 @@ sealed interface ValueForm {
         private static boolean isImage(String value) {
             try {
                 var bytes = Base64.getDecoder().decode(value);
-                return bytes.length > START && (isJpeg(bytes) || isPng(bytes));
+                return isBegunBy(JPEG, bytes) || isBegunBy(PNG, bytes);
             } catch (IllegalArgumentException _) {
                 return false;
             }
         }
 
-        private static boolean isJpeg(byte[] bytes) {
-            return (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xD8;
-        }
-
-        private static boolean isPng(byte[] bytes) {
-            return (bytes[0] & 0xFF) == 0x89
-                    && bytes[1] == 'P'
-                    && bytes[2] == 'N'
-                    && bytes[3] == 'G';
+        private static boolean isBegunBy(byte[] signature, byte[] bytes) {
+            return bytes.length > signature.length
+                    && Arrays.equals(signature, Arrays.copyOf(bytes, signature.length));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.kycplatform.worker.authority;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -108,13 +107,16 @@ final class XmlTree {
         return keys;
     }
 
-    /** An element is never a list itself, so a list holds the earlier ones of its name. */
+    /** Only here are lists made, so a list holds the earlier ones of its name, and is added to where it is. */
+    @SuppressWarnings("unchecked")
     private static Object both(Object earlier, Object later) {
-        if (earlier instanceof List<?> several) {
-            var all = new ArrayList<Object>(several);
-            all.add(later);
-            return all;
+        if (earlier instanceof ArrayList<?> several) {
+            ((ArrayList<Object>) several).add(later);
+            return several;
         }
-        return List.of(earlier, later);
+        var both = new ArrayList<Object>();
+        both.add(earlier);
+        both.add(later);
+        return both;
     }
 }

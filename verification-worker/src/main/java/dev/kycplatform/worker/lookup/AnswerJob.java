@@ -77,7 +77,7 @@ public class AnswerJob {
     private void lead(ReceivedJob job, CompletableFuture<Boolean> end) {
         var isDone = false;
         try {
-            decide(job);
+            AnswerRoom.during(() -> decide(job));
             isDone = true;
         } finally {
             underWay.remove(job.reference(), end);

@@ -123,6 +123,9 @@ public class AskAuthority {
             Job asked, Ruling.Ask ask, Answer.Found found, Instant askedAt, int attempts) {
         var job = asked;
         var told = found.person().only(ask.type().returned());
+        if (!job.key().partnerId().isApp()) {
+            told = told.withoutSignals();
+        }
         if (ask.isCustomised()) {
             var overlay = customData.of(job.request().partnerParams());
             job = job.withPartnerParams(overlay.partnerParams());

@@ -15,8 +15,9 @@ import java.util.Optional;
  * What is decided without an authority, in this order:
  *
  * <pre>
- * ID type not in the registry                              1014
+ * ID type not in the registry, or not for this asker       1014
  * partner unknown, or may not look this type up            1016
+ * ID type for flows: malformed                             1014
  * production: a test number, or malformed                  1014
  * sandbox:    no test number                               1014
  *             test number with digit 3 (outage, at once)   1015
@@ -47,19 +48,28 @@ class LookupRules {
             return new Ruling.End(ResultCode.UNSUPPORTED_FORMAT, NO_AUTHORITY);
         }
         var type = known.get();
+        if (partner.filter(it -> !type.audience().includes(it.id())).isPresent()) {
+            return new Ruling.End(ResultCode.UNSUPPORTED_FORMAT, NO_AUTHORITY);
+        }
         if (partner.filter(it -> it.mayLookUp(type)).isEmpty()) {
             return end(type, ResultCode.NOT_ACTIVATED);
         }
-        return switch (environment) {
-            case PRODUCTION -> inProduction(type, request.idNumber());
-            case SANDBOX -> inSandbox(type, request.idNumber());
+        return switch (type.audience()) {
+            case FLOWS -> asked(type, type.isWellFormed(request.idNumber()));
+            case PARTNERS ->
+                    switch (environment) {
+                        case PRODUCTION -> inProduction(type, request.idNumber());
+                        case SANDBOX -> inSandbox(type, request.idNumber());
+                    };
         };
     }
 
     private static Ruling inProduction(IdType type, String idNumber) {
-        return type.isWellFormed(idNumber) && !type.isTestNumber(idNumber)
-                ? new Ruling.Ask(type, false)
-                : end(type, ResultCode.UNSUPPORTED_FORMAT);
+        return asked(type, type.isWellFormed(idNumber) && !type.isTestNumber(idNumber));
+    }
+
+    private static Ruling asked(IdType type, boolean isNumber) {
+        return isNumber ? new Ruling.Ask(type, false) : end(type, ResultCode.UNSUPPORTED_FORMAT);
     }
 
     private static Ruling inSandbox(IdType type, String idNumber) {

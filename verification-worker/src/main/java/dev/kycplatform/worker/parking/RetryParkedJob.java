@@ -2,6 +2,7 @@ package dev.kycplatform.worker.parking;
 
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import dev.kycplatform.worker.lookup.AskAuthority;
 import dev.kycplatform.worker.lookup.Job;
 import dev.kycplatform.worker.lookup.JobReader;
@@ -54,6 +55,10 @@ class RetryParkedJob {
 
     /** @throws KycException worth repeating, or because the job cannot be read */
     void retry(ParkedJob parked) {
+        AnswerRoom.during(() -> retryOnce(parked));
+    }
+
+    private void retryOnce(ParkedJob parked) {
         var received = reader.read(parked.event(), parked.traceParent());
         if (results.standing(received.reference()) instanceof Standing.Answered(var result)) {
             events.publish(result);

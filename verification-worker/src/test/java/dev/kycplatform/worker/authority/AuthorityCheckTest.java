@@ -69,6 +69,46 @@ class AuthorityCheckTest {
     }
 
     @Test
+    void showsNothingThatASettingSaysAndNoKeyThatIsANumber() throws IOException {
+        System.setProperty("check.secret", "hunter2");
+        try {
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace(
+                                    "  json:",
+                                    "  headers: {X-Application: '${check.secret}'}\n  json:")
+                            .replace("/accounts", "/accounts?key=${check.secret}"));
+            registry.behaviour =
+                    exchange ->
+                            StubRegistry.answer(
+                                    exchange,
+                                    200,
+                                    "application/json",
+                                    "{\"holder\":\"Ada\",\"1234567\":{\"line_1\":\"x\"}}");
+
+            assertThat(check("--id-number", "1234567")).isZero();
+        } finally {
+            System.clearProperty("check.secret");
+        }
+
+        assertThat(registry.asked.getFirst().uri()).isEqualTo("/accounts?key=hunter2");
+        assertThat(text())
+                .contains("X-Application: ${check.secret}", "/accounts?key=${check.secret}")
+                .contains("\"9999999\":{\"line_1\":\"x\"}")
+                .doesNotContain("hunter2", "1234567");
+    }
+
+    @Test
+    void saysThatThereIsNoFile() throws IOException {
+        Files.delete(file);
+
+        assertThat(check("--id-number", "1234567")).isEqualTo(2);
+
+        assertThat(text()).contains("zm-banks.yaml: expected a readable connector file");
+    }
+
+    @Test
     void saysWhyThereIsNoAnswer() {
         registry.behaviour = exchange -> StubRegistry.answer(exchange, 503, "text/html", "<html>");
 

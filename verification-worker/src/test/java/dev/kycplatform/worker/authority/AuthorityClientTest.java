@@ -3,6 +3,7 @@ package dev.kycplatform.worker.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.worker.StubAuthority;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -11,12 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorityClientTest {
     private static final byte[] QUESTION = "{\"id_number\":\"1\"}".getBytes(StandardCharsets.UTF_8);
 
+    private static final int LARGEST = 2 * 1024 * 1024;
     private static final Duration LONG = Duration.ofSeconds(15);
     private static final Duration SHORT = Duration.ofMillis(500);
 
@@ -114,6 +120,53 @@ class AuthorityClientTest {
         assertThat(client.send(question("/"), LONG)).isInstanceOf(Exchange.Heard.class);
     }
 
+    /** Announced or not, an answer that is not small is read only where there is room for it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsALargeAnswerOnceThereIsRoom(boolean isAnnounced) throws Exception {
+        var large = "\"" + "x".repeat(1_500_000) + "\"";
+        authority.behaves(
+                exchange -> {
+                    var bytes = large.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, isAnnounced ? bytes.length : 0);
+                    exchange.getResponseBody().write(bytes);
+                });
+        var room = new AnswerRoom(0, LARGEST);
+        var isFull = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        try (var client = client(room, LARGEST);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first =
+                    threads.submit(
+                            () ->
+                                    AnswerRoom.during(
+                                            () -> {
+                                                assertThat(client.send(question("/"), LONG))
+                                                        .isInstanceOf(Exchange.Heard.class);
+                                                isFull.countDown();
+                                                uninterrupted(mayEnd);
+                                            }));
+            assertThat(isFull.await(30, TimeUnit.SECONDS)).isTrue();
+
+            AnswerRoom.during(
+                    () ->
+                            assertThat(client.send(question("/"), SHORT))
+                                    .isEqualTo(new Exchange.Unheard("no_room")));
+            var waiting =
+                    threads.submit(
+                            () ->
+                                    AnswerRoom.during(
+                                            () ->
+                                                    assertThat(client.send(question("/"), LONG))
+                                                            .isInstanceOf(Exchange.Heard.class)));
+            mayEnd.countDown();
+            first.get(30, TimeUnit.SECONDS);
+            waiting.get(30, TimeUnit.SECONDS);
+        }
+
+        assertThat(room.free()).isEqualTo(2L * LARGEST);
+    }
+
     @Test
     void hearsNothingWhereNobodyListens() {
         authority.close();
@@ -124,11 +177,16 @@ class AuthorityClientTest {
     }
 
     private AuthorityClient client() {
-        return client(2 * 1024 * 1024);
+        return client(LARGEST);
     }
 
     private AuthorityClient client(int largestAnswer) {
-        return new AuthorityClient(vertx, SampleConnectors.shipped("ng-nibss"), largestAnswer);
+        return client(new AnswerRoom(0, largestAnswer), largestAnswer);
+    }
+
+    private AuthorityClient client(AnswerRoom room, int largestAnswer) {
+        return new AuthorityClient(
+                vertx, SampleConnectors.shipped("ng-nibss"), room, largestAnswer);
     }
 
     private RequestMessage question(String path) {
@@ -137,6 +195,14 @@ class AuthorityClientTest {
                 authority.address() + path,
                 Map.of("X-Api-Key", StubAuthority.API_KEY),
                 QUESTION);
+    }
+
+    private static void uninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void waitForTheEnd() throws IOException {

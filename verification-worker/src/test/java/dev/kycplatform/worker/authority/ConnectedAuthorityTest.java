@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.worker.authority.StubRegistry.Behaviour;
 import dev.kycplatform.worker.lookup.Answer;
+import dev.kycplatform.worker.lookup.AnswerRoom;
 import dev.kycplatform.worker.lookup.Lookup;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -31,11 +32,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every format crossed with everything an authority may say or fail to say, with the shipped connectors. */
 class ConnectedAuthorityTest {
+    private static final int LARGEST = 2 * 1024 * 1024;
+
     private static final String PHOTO =
             Base64.getEncoder()
                     .encodeToString(
                             new byte[] {
-                                (byte) 0xFF, (byte) 0xD8, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2
+                                (byte) 0xFF,
+                                (byte) 0xD8,
+                                (byte) 0xFF,
+                                2,
+                                3,
+                                4,
+                                5,
+                                6,
+                                7,
+                                8,
+                                9,
+                                0,
+                                1,
+                                2
                             });
 
     /** One authority of each format, in its own words. */
@@ -375,7 +391,8 @@ class ConnectedAuthorityTest {
         return new ConnectedAuthority(
                 vertx,
                 SampleConnectors.shipped(format.authority, registry.address()),
-                2 * 1024 * 1024,
+                new AnswerRoom(LARGEST, LARGEST),
+                LARGEST,
                 new AnswerReader(new RetryAfter(Clock.systemUTC())));
     }
 

@@ -3,8 +3,10 @@ package dev.kycplatform.worker.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,13 +72,15 @@ class ConnectorReaderTest {
                 "https://bank.example | https://{{ country }}.example | line 11: request.url: expected an absolute URL, got: a host that is computed, or none",
                 "inputs.bank_code | inputs.first_name | line 11: request.url: expected only values that every request has; one is missing for ZM/BANK_ACCOUNT",
                 "`{{ id_number }}` | `{{ id_number` | line 12: request.json.account: expected a value, got: an expression that ends with }}",
+                "`\"{{ id_number }}\"` | ~ | line 12: request.json.account: expected a value, got: nothing",
+                "`{{ id_number }}` | a\u0000b | line 12: expected YAML, got a control character",
                 "json: {account | from: {account | line 12: request.from: expected one of the keys",
                 "format: json | format: csv | line 14: answers.format: expected json or xml, got: csv",
                 "when: $exists(holder) | when: $exists(holder | line 15: answers.found.when: expected an expression",
                 "[200, 201] | [100] | line 15: answers.found.status: expected an HTTP status or a list of them",
                 "404, when: code = 7 | 404 | line 16: answers.not-found.when: expected an expression over the body (a bare status may come from anything on the way)",
                 "not-found: | nobody: | line 14: answers.not-found: expected status and when, which is missing",
-                "full_name: holder | name: holder | line 18: mapping.name: expected one of the keys address, dob",
+                "full_name: holder | name: holder | line 18: mapping.name: expected one of the keys address, city, dob",
                 "as: date uuuu-MM-dd | as: date bb | line 19: mapping.dob.as: expected text, gender, image, surname first, or date",
                 "full_name: holder | dob: holder | line 19: mapping.dob: expected this key once",
             })
@@ -127,6 +131,20 @@ class ConnectorReaderTest {
                 .singleElement()
                 .asString()
                 .contains("line 11: request.url", "plaintext, while kyc.hardened is true");
+    }
+
+    @Test
+    void keepsNumbersNumbers() throws Exception {
+        var file = FILE.replace("\"{{ id_number }}\"", "{a: 1, b: 1.50, c: true, d: '1'}");
+
+        var message =
+                SampleConnectors.read(file, URI.create("http://127.0.0.1:1"))
+                        .request()
+                        .about(Map.of("inputs", Map.of("bank_code", "01")));
+
+        assertThat(message.body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"account\":{\"a\":1,\"b\":1.50,\"c\":true,\"d\":\"1\"}}");
     }
 
     @Test

@@ -58,6 +58,30 @@ class ConnectorsTest {
     }
 
     @Test
+    void areTheOperatorsWhereThereAreSome() {
+        var own =
+                Objects.requireNonNull(files.get("zm-zra.yaml"))
+                        .replace(
+                                "authority: zm-zra", "authority: zm-zra\nlimits: {concurrency: 3}");
+        var both = Connectors.files(Map.of("/etc/kyc/zm-zra.yaml", own), SampleConnectors.ID_TYPES);
+
+        var connectors = new Connectors(both, reader, SampleConnectors.ID_TYPES);
+
+        assertThat(connectors.of("zm-zra").concurrency()).isEqualTo(3);
+        assertThat(connectors.of("ng-nibss").concurrency()).isEqualTo(800);
+    }
+
+    @Test
+    void areNamedAfterTheirAuthorities() {
+        var own = Objects.requireNonNull(files.get("zm-zra.yaml"));
+        var both = Connectors.files(Map.of("/etc/kyc/zambia.yaml", own), SampleConnectors.ID_TYPES);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new Connectors(both, reader, SampleConnectors.ID_TYPES))
+                .withMessageContaining("expected one file for zm-zra, there are two");
+    }
+
+    @Test
     void areOneForEachAuthority() {
         files.put("again.yaml", Objects.requireNonNull(files.get("zm-zra.yaml")));
 

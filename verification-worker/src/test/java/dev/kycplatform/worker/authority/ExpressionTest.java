@@ -39,9 +39,85 @@ class ExpressionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Expression.parse("a.("));
     }
 
+    @Test
+    void extractsWhatAPatternFinds() throws UnreadableAnswerException {
+        var tree = Map.of("text", "No. 42 of 2001", "number", 7);
+
+        assertThat(Expression.parse("$extract(text, 'of ([0-9]+)')").evaluate(tree, NONE))
+                .isEqualTo("2001");
+        assertThat(Expression.parse("$extract(text, '[0-9]+')").evaluate(tree, NONE))
+                .isEqualTo("42");
+        assertThat(Expression.parse("$extract(text, 'x+')").evaluate(tree, NONE)).isNull();
+        assertThat(Expression.parse("$extract(nothing, 'x+')").evaluate(tree, NONE)).isNull();
+        for (var wrong : List.of("$extract(number, '7')", "$extract(text, '(')")) {
+            assertThatExceptionOfType(UnreadableAnswerException.class)
+                    .isThrownBy(() -> Expression.parse(wrong).evaluate(tree, NONE));
+        }
+    }
+
+    /** Java's own engine would be at it for ever. */
+    @Test
+    void extractsInLinearTime() throws UnreadableAnswerException {
+        var tree = Map.of("text", "a".repeat(50_000) + "b");
+
+        assertThat(Expression.parse("$extract(text, '^(a+)+$')").evaluate(tree, NONE)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "$match(a, /(a+)+$/)",
+                "$contains(a, /x/)",
+                "a ~> /x/",
+                "a and /x/",
+                "/x/",
+                "[/x/]",
+                "{'a': /x/}",
+                "$split('/', /x/)",
+                "a /* comment */ ~> /* another */ /x/"
+            })
+    void hasNoRegularExpressionThatNothingCouldInterrupt(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Expression.parse(text))
+                .withMessageContaining("$extract");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a / 2",
+                "(a)/2",
+                "$sum(b)/2",
+                "b[0]/2",
+                "`a b`/2",
+                "$contains(a, 'x/y')",
+                "a /* x */ / 2",
+                "\"/\" & '/'"
+            })
+    void mayDivide(String text) {
+        assertThat(Expression.parse(text)).hasToString(text);
+    }
+
+    @Test
+    void isNoProgram() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Expression.parse("a" + ".a".repeat(1_000)))
+                .withMessageContaining("2000 characters");
+    }
+
+    @Test
+    void givesNoTextThatNoAnswerCouldHold() {
+        var tree = Map.of("a", "x".repeat(2_000_000));
+
+        assertThatExceptionOfType(UnreadableAnswerException.class)
+                .isThrownBy(() -> Expression.parse("a & a & a").evaluate(tree, NONE))
+                .withMessage("value_too_long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$eval('1')",
                 "($f := function($n) { $f($n + 1) }; $f(1))",
                 "($f := function($n) { $n + $f($n + 1) }; $f(1))",
                 "$sum($map([1..9999999], function($n) { $n }))",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,15 @@ class XmlTreeTest {
         assertThatExceptionOfType(UnreadableAnswerException.class)
                 .isThrownBy(() -> read(deep))
                 .withMessage("too_deep");
+    }
+
+    /** A list that is copied for each element would take hours. */
+    @Test
+    void hasAsManyElementsOfOneNameAsFit() throws UnreadableAnswerException {
+        var many = "<r>" + "<a/>".repeat(500_000) + "</r>";
+
+        assertThat(Expression.parse("$count(r.a)").evaluate(read(many).root(), Map.of()))
+                .isEqualTo(500_000);
     }
 
     private static AnswerTree read(String xml) throws UnreadableAnswerException {

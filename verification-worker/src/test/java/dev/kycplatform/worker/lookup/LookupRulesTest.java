@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.partners.Partner;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,27 @@ class LookupRulesTest {
         var rules = rules(environment);
 
         var ruling = rules.ruling(request(country, type, number), KENYA_ONLY);
+
+        assertThat(text(ruling)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2} of {3} is {4}")
+    @CsvSource({
+        "sandbox,    SSN,  123-45-6783, app:bank, asked",
+        "sandbox,    SSN,  123456783,   app:bank, asked",
+        "sandbox,    EIN,  12-3456785,  app:bank, asked",
+        "sandbox,    ITIN, 900000009,   app:bank, asked",
+        "sandbox,    SSN,  12345678,    app:bank, 1014",
+        "production, SSN,  000000000,   app:bank, asked",
+        "production, SSN,  000000000x,  app:bank, 1014",
+        "sandbox,    SSN,  123456789,   001,      1014",
+        "production, SSN,  123456789,   001,      1014",
+    })
+    void leaveToFlowsWhatIsForFlows(
+            String environment, String type, String number, String asker, String expected) {
+        var partner = Optional.of(SamplePartner.withEverything(new PartnerId(asker)));
+
+        var ruling = rules(environment).ruling(request("US", type, number), partner);
 
         assertThat(text(ruling)).isEqualTo(expected);
     }

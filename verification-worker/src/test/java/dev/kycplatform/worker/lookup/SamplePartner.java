@@ -8,19 +8,25 @@ import java.util.Set;
 
 /** Partner 001. */
 public final class SamplePartner {
+    private static final PartnerId ID = new PartnerId("001");
+
     private SamplePartner() {}
 
     public static Partner withEverything() {
-        return partner(Optional.empty());
+        return withEverything(ID);
+    }
+
+    static Partner withEverything(PartnerId id) {
+        return partner(id, Optional.empty());
     }
 
     static Partner with(Set<String> idTypes) {
-        return partner(Optional.of(idTypes));
+        return partner(ID, Optional.of(idTypes));
     }
 
-    private static Partner partner(Optional<Set<String>> idTypes) {
+    private static Partner partner(PartnerId id, Optional<Set<String>> idTypes) {
         return new Partner(
-                new PartnerId("001"),
+                id,
                 1,
                 true,
                 false,

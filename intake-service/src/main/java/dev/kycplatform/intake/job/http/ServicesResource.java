@@ -14,7 +14,7 @@ public class ServicesResource {
     private final byte[] services;
 
     ServicesResource(IdTypes idTypes) {
-        this.services = ServicesDocument.of(idTypes.all());
+        this.services = ServicesDocument.of(idTypes.forPartners().all());
     }
 
     @GET

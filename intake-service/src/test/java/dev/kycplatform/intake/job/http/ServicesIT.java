@@ -3,18 +3,23 @@ package dev.kycplatform.intake.job.http;
 import static dev.kycplatform.intake.IntakeUnderTest.partner;
 import static dev.kycplatform.intake.IntakeUnderTest.post;
 import static dev.kycplatform.intake.IntakeUnderTest.request;
+
 import static io.restassured.RestAssured.given;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.localstack.testing.TestServers;
+
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -22,10 +27,12 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "role", value = "intake"))
 class ServicesIT {
     @Test
-    void listEveryRowOfTheRegistry() {
+    void listEveryRowOfTheRegistryThatIsForPartners() {
         var services = services();
 
-        assertThat(IdTypes.load().all())
+        assertThat(services.getMap("id_types")).doesNotContainKey("US");
+        assertThat(services.getMap("hosted_web.enhanced_kyc")).doesNotContainKey("US");
+        assertThat(IdTypes.load().forPartners().all())
                 .allSatisfy(
                         type -> {
                             var details =
@@ -82,7 +89,7 @@ class ServicesIT {
     @Test
     void everyRequiredInputIsOneThatWeRead() {
         var inputs =
-                IdTypes.load().all().stream()
+                IdTypes.load().forPartners().all().stream()
                         .flatMap(type -> type.requiredInputs().stream())
                         .distinct()
                         .toList();

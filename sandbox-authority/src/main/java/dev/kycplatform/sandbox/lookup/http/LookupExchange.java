@@ -7,11 +7,16 @@ import dev.kycplatform.sandbox.fault.BodyFaults;
 import dev.kycplatform.sandbox.fault.FaultBoard;
 import dev.kycplatform.sandbox.fault.Treatment;
 import dev.kycplatform.sandbox.lookup.AnswerLookup;
+
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+
 import java.time.Duration;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Takes one question from its arrival to the answer: counted, delayed, spoiled as the knobs say. */
 @ApplicationScoped
@@ -38,31 +43,44 @@ public class LookupExchange {
 
     /** Blocks for as long as the authority is to take; call it on a virtual thread. */
     public Response answer(IdType type, String idNumber, NativeFormat format) {
-        var authority = IdAuthority.fromString(type.authority());
+        return answer(
+                IdAuthority.fromString(type.authority()),
+                idNumber,
+                () -> format.write(lookup.answer(type, idNumber)),
+                format::writeFailure);
+    }
+
+    /**
+     * The same for an authority that is asked more than a number.
+     *
+     * @param answer of an authority that is well
+     * @param failure of one that is not, for the status 429, 500 or 503
+     */
+    public Response answer(
+            IdAuthority authority,
+            String idNumber,
+            Supplier<NativeAnswer> answer,
+            IntFunction<NativeAnswer> failure) {
         counts.count(authority, idNumber);
         return switch (faults.treat(authority)) {
-            case Treatment.OutOfService() -> failure(format, SERVICE_UNAVAILABLE);
+            case Treatment.OutOfService() -> failure.apply(SERVICE_UNAVAILABLE).response();
             case Treatment.TooMany(var retryAfter) ->
-                    Response.fromResponse(failure(format, TOO_MANY_REQUESTS))
+                    Response.fromResponse(failure.apply(TOO_MANY_REQUESTS).response())
                             .header(HttpHeaders.RETRY_AFTER, wholeSeconds(retryAfter))
                             .build();
             case Treatment.Erring(var delay) -> {
                 Delay.of(delay);
-                yield failure(format, SERVER_ERROR);
+                yield failure.apply(SERVER_ERROR).response();
             }
             case Treatment.Answering(var delay, var body) -> {
                 Delay.of(delay);
-                yield spoiled(format.write(lookup.answer(type, idNumber)), body);
+                yield spoiled(answer.get(), body);
             }
         };
     }
 
     private Response spoiled(NativeAnswer answer, BodyFaults faults) {
         return SpoiledBody.of(answer, faults, request.getCurrent().request().connection());
-    }
-
-    private static Response failure(NativeFormat format, int status) {
-        return format.writeFailure(status).response();
     }
 
     /** Retry-After knows whole seconds only; rounded up, so that whoever obeys is not refused again. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kycplatform.sandbox.identity;
+
+import org.jspecify.annotations.NullMarked;
