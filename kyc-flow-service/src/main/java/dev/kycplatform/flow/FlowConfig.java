@@ -181,6 +181,10 @@ public interface FlowConfig {
         @WithDefault("1h")
         Duration resultWithin();
 
+        /** How long owed webhooks are kept; longer than results are, by which deliveries live. */
+        @WithDefault("120d")
+        Duration keepWebhooks();
+
         /** How long the relay waits when it has published all there was. */
         @WithDefault("100ms")
         Duration relayEvery();

@@ -18,6 +18,7 @@ public class BackgroundWork {
     private final AskAgain askAgain;
     private final LookAfterLookups lookAfterLookups;
     private final FollowSigningSecrets followSecrets;
+    private final ForgetWebhooks forgetWebhooks;
     private final DatabaseOutages outages;
     private final DependencyRecovery recovery;
     private final List<Repeatedly> all;
@@ -28,6 +29,7 @@ public class BackgroundWork {
             AskAgain askAgain,
             LookAfterLookups lookAfterLookups,
             FollowSigningSecrets followSecrets,
+            ForgetWebhooks forgetWebhooks,
             DatabaseOutages outages,
             DependencyRecovery recovery,
             FlowConfig config) {
@@ -36,6 +38,7 @@ public class BackgroundWork {
         this.askAgain = askAgain;
         this.lookAfterLookups = lookAfterLookups;
         this.followSecrets = followSecrets;
+        this.forgetWebhooks = forgetWebhooks;
         this.outages = outages;
         this.recovery = recovery;
         var settings = config.verification();
@@ -45,6 +48,10 @@ public class BackgroundWork {
                         new Repeatedly("expiry", settings.sweepEvery(), this::expire),
                         new Repeatedly(
                                 "signing secrets", Duration.ofSeconds(2), this::followSecrets),
+                        new Repeatedly(
+                                "old webhooks",
+                                Duration.ofHours(1),
+                                () -> untilDone(forgetWebhooks::forget)),
                         new Repeatedly("asking again", Duration.ofSeconds(1), this::askAgain),
                         new Repeatedly(
                                 "looking after lookups",

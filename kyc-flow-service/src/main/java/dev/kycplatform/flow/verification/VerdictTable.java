@@ -1,5 +1,6 @@
 package dev.kycplatform.flow.verification;
 
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.CheckOutcome;
@@ -118,7 +119,7 @@ public final class VerdictTable {
                             .orElseThrow(
                                     () -> new IllegalStateException("no verdict on " + code));
             case Finding.Compared(var check, var outcome) -> required(key(check, outcome));
-            case Finding.Signalled(var signal) -> required("signal=" + signal.wire());
+            case Finding.Signalled(var signal) -> required("signal=" + signal.dataName());
         };
     }
 
@@ -142,7 +143,7 @@ public final class VerdictTable {
             }
         }
         for (var signal : Signal.values()) {
-            required("signal=" + signal.wire());
+            required("signal=" + signal.dataName());
         }
     }
 

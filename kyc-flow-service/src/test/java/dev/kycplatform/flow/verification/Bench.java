@@ -1,5 +1,6 @@
 package dev.kycplatform.flow.verification;
 
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.KycEnvironment;

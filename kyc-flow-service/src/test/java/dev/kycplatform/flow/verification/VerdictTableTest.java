@@ -1,5 +1,6 @@
 package dev.kycplatform.flow.verification;
 
+import dev.kycplatform.contracts.result.Signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

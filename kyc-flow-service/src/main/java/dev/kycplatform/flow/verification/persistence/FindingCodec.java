@@ -10,7 +10,7 @@ import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.CheckOutcome;
 import dev.kycplatform.flow.verification.Finding;
 import dev.kycplatform.flow.verification.LookupKey;
-import dev.kycplatform.flow.verification.Signal;
+import dev.kycplatform.contracts.result.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ class FindingCodec {
         return switch (finding) {
             case Finding.Answered(var code, var idType) -> CODE + ":" + code.wire() + " " + idType;
             case Finding.Compared(var check, var outcome) -> check.wire() + ":" + outcome.wire();
-            case Finding.Signalled(var signal) -> SIGNAL + ":" + signal.wire();
+            case Finding.Signalled(var signal) -> SIGNAL + ":" + signal.dataName();
         };
     }
 
@@ -60,7 +60,7 @@ class FindingCodec {
                 var answered = parts[1].split(" ", 2);
                 yield new Finding.Answered(ResultCode.ofWire(answered[0]), answered[1]);
             }
-            case SIGNAL -> new Finding.Signalled(Signal.ofWire(parts[1]).orElseThrow());
+            case SIGNAL -> new Finding.Signalled(Signal.ofDataName(parts[1]).orElseThrow());
             default ->
                     new Finding.Compared(
                             Check.ofWire(parts[0]).orElseThrow(),

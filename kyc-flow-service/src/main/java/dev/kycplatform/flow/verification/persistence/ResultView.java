@@ -15,7 +15,7 @@ import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.flow.check.Particular;
 import dev.kycplatform.flow.check.Particulars;
 import dev.kycplatform.flow.verification.AuthorityAnswer;
-import dev.kycplatform.flow.verification.Signal;
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.verification.StoredResults;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,7 +100,7 @@ class ResultView implements StoredResults {
 
     private static List<Signal> signals(JsonNode told) {
         var signals = new ArrayList<Signal>();
-        told.forEach(signal -> Signal.ofWire(signal.asText("")).ifPresent(signals::add));
+        told.forEach(signal -> Signal.ofDataName(signal.asText("")).ifPresent(signals::add));
         return List.copyOf(signals);
     }
 

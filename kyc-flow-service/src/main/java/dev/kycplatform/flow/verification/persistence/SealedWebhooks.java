@@ -16,6 +16,7 @@ import dev.kycplatform.storage.SqlFailures;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -30,6 +31,12 @@ class SealedWebhooks implements OwedWebhooks {
                  event_uuid, user_handle, address, body, size)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
+
+    private static final String FORGET =
+            """
+            DELETE FROM flow.webhook WHERE (accepted_at, webhook_id, endpoint_id) IN (
+                SELECT accepted_at, webhook_id, endpoint_id FROM flow.webhook WHERE accepted_at < ?
+                ORDER BY accepted_at LIMIT ? FOR UPDATE SKIP LOCKED)""";
 
     private final DataSource database;
     private final WebhookEndpoints endpoints;
@@ -66,6 +73,18 @@ class SealedWebhooks implements OwedWebhooks {
                         notice.eventType());
         var body = body(after, notice, id);
         wanted.forEach(endpoint -> insert(after, notice, id, endpoint, body));
+    }
+
+    @Override
+    public int forget(Instant before, int most) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(FORGET)) {
+            statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+            statement.setInt(2, most);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw SqlFailures.translated(e);
+        }
     }
 
     private void insert(
