@@ -48,7 +48,6 @@ CREATE TABLE flow.access_token (
 );
 
 CREATE INDEX access_token_of_client ON flow.access_token (app_handle, client_id, expires_at);
-CREATE INDEX access_token_expired ON flow.access_token (expires_at);
 
 -- Persons and businesses that apps have registered. Locking the row orders everything that is decided about one of
 -- them. A handle is public; everything else about it is sealed.

@@ -19,6 +19,18 @@ public interface FlowConfig {
 
     Verification verification();
 
+    /** How long an app's former credential is accepted beside its new one, unless asked otherwise. */
+    @WithDefault("24h")
+    Duration secretOverlap();
+
+    /** How often changes of apps are looked for and published. */
+    @WithDefault("200ms")
+    Duration appRelayInterval();
+
+    /** How often the topic of apps is compared with the registry. */
+    @WithDefault("1m")
+    Duration appCheckInterval();
+
     /** What every request is held to. */
     interface Request {
         /** How old {@code created} may be. Some clients send it 100 s old: never less than the contract's five minutes. */
@@ -117,6 +129,18 @@ public interface FlowConfig {
         /** How long an upload may take. */
         @WithDefault("2m")
         Duration uploadWithin();
+
+        /** How long a document is kept. */
+        @WithDefault("180d")
+        Duration lifetime();
+
+        /** How long what was uploaded but never became a document is kept. */
+        @WithDefault("1h")
+        Duration unfinishedLifetime();
+
+        /** How often what is to be forgotten is looked for. */
+        @WithDefault("10m")
+        Duration forgetInterval();
 
         /** Documents of one entity. */
         @WithDefault("200")

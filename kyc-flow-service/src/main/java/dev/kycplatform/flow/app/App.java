@@ -95,10 +95,11 @@ public record App(
         return new App(handle, version, newName, enabled, credentials, endpoints, createdAt, now);
     }
 
-    /** With one more, and an end for the others of its kind that have none earlier. */
+    /** With one more, and an end for the others of its kind that have none earlier; without those that have ended. */
     App rotated(Credential fresh, Instant othersEnd, Instant now) {
         var others =
                 credentials.stream()
+                        .filter(known -> known.isLive(now))
                         .map(
                                 known ->
                                         known.kind() != fresh.kind() || !endsLater(known, othersEnd)

@@ -23,6 +23,6 @@ public interface AccessTokens {
 
     void invalidate(AppHandle app, UUID id, Instant now);
 
-    /** Removes those that ended before. */
-    int forgetBefore(Instant time);
+    /** Removes those of a client that ended before. */
+    void forgetBefore(AppHandle app, String clientId, Instant time);
 }

@@ -106,6 +106,7 @@ public class IssueToken {
                         expiresAt,
                         clientSecret.getBytes(StandardCharsets.UTF_8));
         var sealed = seal.seal(value.getBytes(StandardCharsets.US_ASCII), binding(app, id));
+        tokens.forgetBefore(app, clientId, now.minus(lifetime));
         tokens.add(new AccessTokens.Issued(id, app, clientId, sealed, expiresAt));
         return new Token(value, expiresAt);
     }

@@ -55,6 +55,11 @@ public final class Answer {
         return body;
     }
 
+    /** The body as it is written. */
+    public String text() {
+        return body().toString();
+    }
+
     int status() {
         return status;
     }

@@ -8,11 +8,14 @@ import dev.kycplatform.contracts.flow.FlowError;
 import dev.kycplatform.contracts.flow.FlowException;
 import dev.kycplatform.flow.FlowConfig;
 import dev.kycplatform.operators.http.Problem;
+import dev.kycplatform.storage.SqlFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,8 +98,22 @@ public class ErrorAnswers {
                                     : FlowError.INTERNAL);
             case WebApplicationException e ->
                     new FlowException(errorOf(e.getResponse().getStatus()));
-            default -> new FlowException(FlowError.INTERNAL);
+            default -> ofDatabase(failure).map(ErrorAnswers::known).orElseGet(ErrorAnswers::internal);
         };
+    }
+
+    private static FlowException internal() {
+        return new FlowException(FlowError.INTERNAL);
+    }
+
+    /** What lies below what Hibernate and the transaction manager say of a failed statement. */
+    private static Optional<KycException> ofDatabase(Throwable failure) {
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e) {
+                return Optional.of(SqlFailures.translated(e));
+            }
+        }
+        return Optional.empty();
     }
 
     private static FlowError errorOf(int status) {
@@ -133,14 +150,15 @@ public class ErrorAnswers {
 
     /** What apps are refused with, operators may meet too: it is told in their catalogue's words. */
     private static Throwable operators(Throwable failure) {
-        return failure instanceof FlowException refusal
-                ? new KycException(
-                        refusal.error().httpStatus() == 404
-                                ? ErrorCode.NOT_FOUND
-                                : ErrorCode.INVALID_REQUEST,
-                        refusal.text(),
-                        refusal)
-                : failure;
+        if (failure instanceof FlowException refusal) {
+            return new KycException(
+                    refusal.error().httpStatus() == 404
+                            ? ErrorCode.NOT_FOUND
+                            : ErrorCode.INVALID_REQUEST,
+                    refusal.text(),
+                    refusal);
+        }
+        return ofDatabase(failure).<Throwable>map(its -> its).orElse(failure);
     }
 
     private @Nullable String retryAfter(int status) {

@@ -46,6 +46,13 @@ public final class Fields {
         return json.has(name);
     }
 
+    /** The members' names, as they came. */
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** A text; a number reads as its digits, for some clients send postal codes so. */
     public Optional<String> text(String name) {
         return value(name)

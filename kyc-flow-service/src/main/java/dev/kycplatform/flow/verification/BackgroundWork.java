@@ -49,9 +49,7 @@ public class BackgroundWork {
                         new Repeatedly(
                                 "signing secrets", Duration.ofSeconds(2), this::followSecrets),
                         new Repeatedly(
-                                "old webhooks",
-                                Duration.ofHours(1),
-                                () -> untilDone(forgetWebhooks::forget)),
+                                "old webhooks", Duration.ofHours(1), this::forgetWebhooks),
                         new Repeatedly("asking again", Duration.ofSeconds(1), this::askAgain),
                         new Repeatedly(
                                 "looking after lookups",
@@ -78,6 +76,10 @@ public class BackgroundWork {
 
     void followSecrets() {
         untilDone(followSecrets::follow);
+    }
+
+    void forgetWebhooks() {
+        untilDone(forgetWebhooks::forget);
     }
 
     void askAgain() {

@@ -55,7 +55,9 @@ public enum FlowError {
     HANDLE_TAKEN(400, null, "Bad request; %s is already taken."),
     IDENTITY_TAKEN(400, null, "Bad request; the identity is already registered."),
     ADDRESS_TAKEN(400, null, "Bad request; the blockchain address is already in use."),
-    UPDATE_REFUSED(403, null, "%s cannot be changed: %s."),
+    /** What is registered of an entity, by its kind and id. */
+    ITEM_NOT_FOUND(404, null, "%s with UUID %s not found."),
+    UPDATE_REFUSED(403, null, "The %s cannot be changed: %s."),
 
     DOCUMENT_NOT_FOUND(404, null, "Document %s not found."),
     WEBHOOK_NOT_FOUND(404, null, "Webhook %s not found."),

@@ -43,6 +43,11 @@ public final class LookupHash {
         return of("blockchain-address", address);
     }
 
+    /** A document's content as one entity uploaded it. @param sha256 of the content, in hex */
+    public byte[] ofDocument(String entityId, String sha256) {
+        return of("document", entityId, sha256);
+    }
+
     private byte[] of(String... parts) {
         var input = new ByteArrayOutputStream();
         for (var part : parts) {

@@ -28,7 +28,8 @@ class JdbcAccessTokens implements AccessTokens {
             "SELECT 1 FROM flow.access_token WHERE token_id = ? AND app_handle = ? AND invalidated_at IS NULL";
     private static final String INVALIDATE =
             "UPDATE flow.access_token SET invalidated_at = ? WHERE token_id = ? AND app_handle = ?";
-    private static final String FORGET = "DELETE FROM flow.access_token WHERE expires_at < ?";
+    private static final String FORGET = 
+            "DELETE FROM flow.access_token WHERE app_handle = ? AND client_id = ? AND expires_at < ?";
 
     private final DataSource database;
 
@@ -114,11 +115,13 @@ class JdbcAccessTokens implements AccessTokens {
     }
 
     @Override
-    public int forgetBefore(Instant time) {
+    public void forgetBefore(AppHandle app, String clientId, Instant time) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(FORGET)) {
-            statement.setObject(1, time.atOffset(ZoneOffset.UTC));
-            return statement.executeUpdate();
+            statement.setString(1, app.value());
+            statement.setString(2, clientId);
+            statement.setObject(3, time.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }

@@ -1,0 +1,22 @@
+package dev.kycplatform.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class FlowConfigTest {
+    private final FlowConfig config = FakeConfig.defaults();
+
+    @Test
+    void holdsToTheContractUnlessSaidOtherwise() {
+        assertThat(config.request().oldest()).isEqualTo(Duration.ofSeconds(300));
+        assertThat(config.request().skew()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.token().lifetime()).isEqualTo(Duration.ofHours(8));
+        assertThat(config.token().renewWithin()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.registration().leastAge()).isEqualTo(18);
+        assertThat(config.registration().addressLock()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.document().mostBytes()).isEqualTo(20L << 20);
+        assertThat(config.document().lifetime()).isEqualTo(Duration.ofDays(180));
+    }
+}
