@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.localstack.Service;
+import dev.kycplatform.localstack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,7 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** An app of the KYC flow service, newly registered, that calls with an access token. */
@@ -22,11 +27,13 @@ final class FlowApp {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final Stack stack;
     private final URI origin;
     private final String handle;
     private final String token;
 
-    private FlowApp(URI origin, String handle, String token) {
+    private FlowApp(Stack stack, URI origin, String handle, String token) {
+        this.stack = stack;
         this.origin = origin;
         this.handle = handle;
         this.token = token;
@@ -34,13 +41,15 @@ final class FlowApp {
 
     record Answer(int status, JsonNode body) {}
 
-    static FlowApp register() {
-        var origin = Platform.stack().service(Service.FLOW).baseUrl();
+    static FlowApp register(Stack stack) {
+        var origin = stack.service(Service.FLOW).baseUrl();
         var handle = "app-" + UUID.randomUUID();
         var made =
-                operator(
+                send(
+                                origin,
                                 "POST",
                                 "/admin/apps",
+                                "Bearer " + stack.operatorToken(),
                                 JSON.createObjectNode().put("app_handle", handle))
                         .body();
         var basic =
@@ -61,7 +70,7 @@ final class FlowApp {
                         .path("access_token")
                         .path("token")
                         .asText();
-        return new FlowApp(origin, handle, token);
+        return new FlowApp(stack, origin, handle, token);
     }
 
     String handle() {
@@ -70,7 +79,14 @@ final class FlowApp {
 
     /** The app's flow of that level. */
     String flow(String level) {
-        for (var flow : operator("GET", "/admin/flows?app_handle=" + handle, null).body().path("flows")) {
+        var listed =
+                send(
+                        origin,
+                        "GET",
+                        "/admin/flows?app_handle=" + handle,
+                        "Bearer " + stack.operatorToken(),
+                        null);
+        for (var flow : listed.body().path("flows")) {
             if (flow.path("kyc_level").asText().equals(level)) {
                 return flow.path("flow").asText();
             }
@@ -81,6 +97,62 @@ final class FlowApp {
     /** A body with a good header. */
     ObjectNode about(String user) {
         return header(handle, user);
+    }
+
+    /**
+     * Registers a person or a business of whom nothing is wrong but what is said otherwise.
+     *
+     * @param changes one field and its value, as {@code first_name=Fail}; empty: none
+     * @return the user's handle
+     */
+    String registerUser(String kind, String changes, String idNumber) {
+        var said =
+                new HashMap<>(
+                        Map.of(
+                                "first_name", "Ada",
+                                "last_name", "Example",
+                                "entity_name", "Example Trading",
+                                "birthdate", "1990-05-19",
+                                "street_address_1", "123 Main Street",
+                                "identity_value", idNumber));
+        if (!changes.isEmpty()) {
+            var change = changes.split("=", 2);
+            said.put(change[0], change[1]);
+        }
+        var isPerson = kind.equals("individual");
+        var user = "user-" + UUID.randomUUID();
+        var body = about(user);
+        var entity = body.putObject("entity").put("type", kind);
+        for (var name :
+                isPerson
+                        ? List.of("first_name", "last_name", "birthdate")
+                        : List.of("entity_name")) {
+            entity.put(name, said.get(name));
+        }
+        body.putObject("address")
+                .put("street_address_1", said.get("street_address_1"))
+                .put("city", "Portland")
+                .put("state", "OR")
+                .put("country", "US")
+                .put("postal_code", "97204");
+        body.putObject("identity")
+                .put("identity_alias", isPerson ? "SSN" : "EIN")
+                .put("identity_value", said.get("identity_value"));
+        body.putObject("contact").put("phone", "503-123-4567").put("email", "ada@example.com");
+        var registered = post("/0.2/register", body);
+        if (registered.status() != 200) {
+            throw new IllegalStateException(registered.body().toString());
+        }
+        return user;
+    }
+
+    /** What check_kyc says, once it says this status. */
+    JsonNode awaitStatus(String user, String status) {
+        return Awaitility.await(status)
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> post("/0.2/check_kyc", about(user)).body(),
+                        body -> body.path("verification_status").asText().equals(status));
     }
 
     Answer post(String path, ObjectNode body) {
@@ -94,15 +166,6 @@ final class FlowApp {
 
     Answer put(String path, ObjectNode body) {
         return send(origin, "PUT", path, "Bearer " + token, body);
-    }
-
-    static Answer operator(String method, String path, @Nullable ObjectNode body) {
-        return send(
-                Platform.stack().service(Service.FLOW).baseUrl(),
-                method,
-                path,
-                "Bearer " + Platform.stack().operatorToken(),
-                body);
     }
 
     private static ObjectNode header(String app, @Nullable String user) {

@@ -8,10 +8,8 @@ import dev.kycplatform.localstack.Service;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** Verdicts as apps get them: through flow, worker and authority, by two instances of the flow service. */
 class FlowVerdictsIT {
     private static final int AT_ONCE = 64;
-    private static final FlowApp APP = FlowApp.register();
+    private static final FlowApp APP = FlowApp.register(Platform.stack());
     private static final Instance ANOTHER = Platform.stack().startAnother(Service.FLOW, Map.of());
 
     private static final List<URI> INSTANCES =
@@ -45,7 +43,7 @@ class FlowVerdictsIT {
         var requested = APP.post("/0.2/request_kyc", APP.about(user));
         assertThat(requested.status()).as(requested.body().toString()).isEqualTo(200);
 
-        var checked = awaitStatus(user, status);
+        var checked = APP.awaitStatus(user, status);
 
         var expected = tags == null || tags.isEmpty() ? List.of() : List.of(tags.split(","));
         assertThat(
@@ -123,48 +121,7 @@ class FlowVerdictsIT {
     }
 
     private static String register(String kind, String changes) {
-        var said =
-                new HashMap<>(
-                        Map.of(
-                                "first_name", "Ada",
-                                "last_name", "Example",
-                                "entity_name", "Example Trading",
-                                "birthdate", "1990-05-19",
-                                "street_address_1", "123 Main Street",
-                                "identity_value", "123456789"));
-        if (!changes.isEmpty()) {
-            var change = changes.split("=", 2);
-            said.put(change[0], change[1]);
-        }
-        var isPerson = kind.equals("individual");
-        var user = "user-" + UUID.randomUUID();
-        var body = APP.about(user);
-        var entity = body.putObject("entity").put("type", kind);
-        for (var name :
-                isPerson ? List.of("first_name", "last_name", "birthdate") : List.of("entity_name")) {
-            entity.put(name, said.get(name));
-        }
-        body.putObject("address")
-                .put("street_address_1", said.get("street_address_1"))
-                .put("city", "Portland")
-                .put("state", "OR")
-                .put("country", "US")
-                .put("postal_code", "97204");
-        body.putObject("identity")
-                .put("identity_alias", isPerson ? "SSN" : "EIN")
-                .put("identity_value", said.get("identity_value"));
-        body.putObject("contact").put("phone", "503-123-4567").put("email", "ada@example.com");
-        var registered = APP.post("/0.2/register", body);
-        assertThat(registered.status()).as(registered.body().toString()).isEqualTo(200);
-        return user;
-    }
-
-    private static JsonNode awaitStatus(String user, String status) {
-        return Awaitility.await(status)
-                .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> APP.post("/0.2/check_kyc", APP.about(user)).body(),
-                        body -> body.path("verification_status").asText().equals(status));
+        return APP.registerUser(kind, changes, "123456789");
     }
 
     private static void awaitRecord(String user, String id, String status) {
