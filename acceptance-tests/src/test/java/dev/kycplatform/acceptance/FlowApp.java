@@ -60,12 +60,7 @@ final class FlowApp {
                                                 + made.path("client_secret").asText())
                                         .getBytes(StandardCharsets.UTF_8));
         var token =
-                send(
-                                origin,
-                                "POST",
-                                "/0.2/auth_token",
-                                "Basic " + basic,
-                                header(handle, null))
+                send(origin, "POST", "/0.2/auth_token", "Basic " + basic, header(handle, null))
                         .body()
                         .path("access_token")
                         .path("token")

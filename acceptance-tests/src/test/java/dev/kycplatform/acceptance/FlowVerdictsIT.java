@@ -61,9 +61,7 @@ class FlowVerdictsIT {
     @Test
     void whatWaitsForMoreIsResumedAndPassesInTheSandbox() {
         var user = register("individual", "first_name=documents_required");
-        var started =
-                APP.post(
-                        "/0.2/kyc", APP.about(user).put("flow", APP.flow("KYC-STANDARD")));
+        var started = APP.post("/0.2/kyc", APP.about(user).put("flow", APP.flow("KYC-STANDARD")));
         assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
         var id = started.body().path("verification_ids").path(0).path("verification_id").asText();
         awaitRecord(user, id, "documents_required");

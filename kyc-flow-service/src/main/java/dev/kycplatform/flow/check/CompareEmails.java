@@ -13,8 +13,7 @@ final class CompareEmails {
         var other = told.get(Particular.EMAIL);
         return one.isEmpty() || other.isEmpty()
                 ? CheckOutcome.NOT_PROVIDED
-                : compare(
-                        one.get().toLowerCase(Locale.ROOT), other.get().toLowerCase(Locale.ROOT));
+                : compare(one.get().toLowerCase(Locale.ROOT), other.get().toLowerCase(Locale.ROOT));
     }
 
     private static CheckOutcome compare(String one, String other) {

@@ -28,8 +28,21 @@ final class CompareNames {
 
     private static final Set<String> LEGAL_FORMS =
             Set.of(
-                    "inc", "incorporated", "llc", "ltd", "limited", "corp", "corporation", "co",
-                    "company", "plc", "lp", "llp", "gmbh", "sa", "the");
+                    "inc",
+                    "incorporated",
+                    "llc",
+                    "ltd",
+                    "limited",
+                    "corp",
+                    "corporation",
+                    "co",
+                    "company",
+                    "plc",
+                    "lp",
+                    "llp",
+                    "gmbh",
+                    "sa",
+                    "the");
 
     private CompareNames() {}
 

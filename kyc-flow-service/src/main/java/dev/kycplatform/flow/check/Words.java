@@ -10,6 +10,7 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 /** Text as it is compared: words without case, accents and punctuation. */
 final class Words {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
     /** Written inside a word: O'Neil is ONeil. */
     private static final Pattern APOSTROPHES = Pattern.compile("['’‘`´.]");
 

@@ -80,7 +80,6 @@ public record Flow(
     }
 
     private Flow with(FlowState next) {
-        return new Flow(
-                id, version, appHandle, name, kycLevel, checks, lookups, next, createdAt);
+        return new Flow(id, version, appHandle, name, kycLevel, checks, lookups, next, createdAt);
     }
 }

@@ -73,8 +73,7 @@ public class ManageFlows {
     @Transactional
     public Flow get(FlowId id) {
         return flows.byId(id)
-                .orElseThrow(
-                        () -> new KycException(ErrorCode.NOT_FOUND, "there is no flow " + id));
+                .orElseThrow(() -> new KycException(ErrorCode.NOT_FOUND, "there is no flow " + id));
     }
 
     private void requireKnownTypes(FlowLookup lookup) {

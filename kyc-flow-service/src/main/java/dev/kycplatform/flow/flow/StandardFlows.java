@@ -30,8 +30,7 @@ public final class StandardFlows {
                         at));
     }
 
-    private static Flow flow(
-            String appHandle, String level, EnumSet<Check> checks, Instant at) {
+    private static Flow flow(String appHandle, String level, EnumSet<Check> checks, Instant at) {
         return new Flow(
                 new FlowId(UUID.randomUUID()),
                 0,

@@ -36,8 +36,7 @@ public class ApplyResult {
                                             recordAnswer.record(
                                                     key,
                                                     reference.acceptedAt(),
-                                                    answer.orElseThrow(
-                                                            ApplyResult::notStored)));
+                                                    answer.orElseThrow(ApplyResult::notStored)));
                         });
     }
 

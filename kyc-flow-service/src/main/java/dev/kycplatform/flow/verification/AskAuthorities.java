@@ -65,9 +65,7 @@ class AskAuthorities {
 
     /** The same question once more, as a job of its own. */
     void askAgain(Verification verification, Lookup lookup, Instant now) {
-        var key =
-                new LookupKey(
-                        verification.id(), lookup.key().name(), lookup.key().attempt() + 1);
+        var key = new LookupKey(verification.id(), lookup.key().name(), lookup.key().attempt() + 1);
         var request = lookups.request(lookup);
         lookups.add(
                 lookup(key, verification, lookup.country(), lookup.idType(), now),
@@ -76,8 +74,7 @@ class AskAuthorities {
     }
 
     Lookups.Schedule schedule(Instant now) {
-        return new Lookups.Schedule(
-                now.plus(config.lookAfter()), now.plus(config.resultWithin()));
+        return new Lookups.Schedule(now.plus(config.lookAfter()), now.plus(config.resultWithin()));
     }
 
     private static Lookup lookup(

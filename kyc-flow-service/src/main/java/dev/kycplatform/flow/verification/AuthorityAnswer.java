@@ -1,7 +1,7 @@
 package dev.kycplatform.flow.verification;
 
-import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.check.Particulars;
 import java.util.List;
 

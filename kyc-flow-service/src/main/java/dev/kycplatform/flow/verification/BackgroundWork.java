@@ -48,13 +48,10 @@ public class BackgroundWork {
                         new Repeatedly("expiry", settings.sweepEvery(), this::expire),
                         new Repeatedly(
                                 "signing secrets", Duration.ofSeconds(2), this::followSecrets),
-                        new Repeatedly(
-                                "old webhooks", Duration.ofHours(1), this::forgetWebhooks),
+                        new Repeatedly("old webhooks", Duration.ofHours(1), this::forgetWebhooks),
                         new Repeatedly("asking again", Duration.ofSeconds(1), this::askAgain),
                         new Repeatedly(
-                                "looking after lookups",
-                                Duration.ofSeconds(10),
-                                this::lookAfter));
+                                "looking after lookups", Duration.ofSeconds(10), this::lookAfter));
     }
 
     public void start() {
@@ -89,9 +86,7 @@ public class BackgroundWork {
     void lookAfter() {
         var due = outages.get(lookAfterLookups::due);
         eachOf(due, lookAfterLookups::lookAfter);
-        eachOf(
-                due.stream().map(Lookup::key).toList(),
-                lookAfterLookups::publishAgainOrWait);
+        eachOf(due.stream().map(Lookup::key).toList(), lookAfterLookups::publishAgainOrWait);
     }
 
     private void untilDone(BooleanSupplier isMore) {
@@ -115,10 +110,14 @@ public class BackgroundWork {
 
     /** One that cannot be done keeps no other from being done. */
     private <T> void eachOf(List<T> some, Consumer<T> work) {
-        Stream<T> waiting = some.stream().takeWhile(_ -> all.stream().noneMatch(Repeatedly::isStopping));
+        Stream<T> waiting =
+                some.stream().takeWhile(_ -> all.stream().noneMatch(Repeatedly::isStopping));
         waiting.forEach(
                 one ->
-                        new Repeatedly("one of many", Duration.ZERO, () -> outages.run(() -> work.accept(one)))
+                        new Repeatedly(
+                                        "one of many",
+                                        Duration.ZERO,
+                                        () -> outages.run(() -> work.accept(one)))
                                 .once());
     }
 }

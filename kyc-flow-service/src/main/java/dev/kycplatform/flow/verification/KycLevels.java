@@ -13,7 +13,8 @@ public final class KycLevels {
 
     /** A business that asks for nothing else, or for what persons get, gets what businesses get. */
     public static String level(Optional<String> wanted, boolean isBusiness) {
-        var level = wanted.filter(it -> !DISCONTINUED.contains(it)).orElse(StandardFlows.INDIVIDUAL);
+        var level =
+                wanted.filter(it -> !DISCONTINUED.contains(it)).orElse(StandardFlows.INDIVIDUAL);
         return isBusiness && level.equals(StandardFlows.INDIVIDUAL)
                 ? StandardFlows.BUSINESS
                 : level;

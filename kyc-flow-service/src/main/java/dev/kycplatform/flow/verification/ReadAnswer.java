@@ -17,8 +17,7 @@ final class ReadAnswer {
     /** The lookup's own result, each field check if there is anything to compare, and the authority's hints. */
     static List<Finding> findings(JobRequest asked, List<Check> checks, AuthorityAnswer answer) {
         var findings = new ArrayList<Finding>();
-        findings.add(
-                new Finding.Answered(answer.code(), asked.country() + "/" + asked.idType()));
+        findings.add(new Finding.Answered(answer.code(), asked.country() + "/" + asked.idType()));
         if (answer.code() == ResultCode.VALID) {
             var registered = registered(asked);
             for (var check : checks) {

@@ -17,8 +17,7 @@ public class ReadVerifications {
     private final Aging aging;
     private final Clock clock;
 
-    ReadVerifications(
-            Entities entities, Verifications verifications, Aging aging, Clock clock) {
+    ReadVerifications(Entities entities, Verifications verifications, Aging aging, Clock clock) {
         this.entities = entities;
         this.verifications = verifications;
         this.aging = aging;
@@ -30,8 +29,7 @@ public class ReadVerifications {
      *
      * @param verifications newest first
      */
-    public record Found(
-            EntityRef entity, boolean isBusiness, List<Verification> verifications) {}
+    public record Found(EntityRef entity, boolean isBusiness, List<Verification> verifications) {}
 
     /** Empty if there is no such entity. */
     @Transactional

@@ -79,8 +79,7 @@ class RecordAnswer {
                     List.of());
             return;
         }
-        var findings =
-                ReadAnswer.findings(lookups.request(lookup), stored.checks(), answer);
+        var findings = ReadAnswer.findings(lookups.request(lookup), stored.checks(), answer);
         lookups.record(lookup.with(answer.code(), Optional.empty()), findings);
         if (answer.code() == ResultCode.NOT_ACTIVATED) {
             metrics.notActivated(lookup.country() + "/" + lookup.idType());
@@ -104,9 +103,7 @@ class RecordAnswer {
                 verdicts.verdict(
                         findings,
                         new VerdictTable.Circumstances(
-                                stored.isBusiness(),
-                                stored.tries() > 1,
-                                stored.documents() > 0));
+                                stored.isBusiness(), stored.tries() > 1, stored.documents() > 0));
         var concluded =
                 stored.conclude(
                         pending,

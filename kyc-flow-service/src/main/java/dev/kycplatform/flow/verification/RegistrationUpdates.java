@@ -87,8 +87,7 @@ public class RegistrationUpdates {
     private static Optional<VerificationState.DocumentsReceived> received(
             VerificationState state, Instant now) {
         return switch (state) {
-            case VerificationState.DocumentsRequired required ->
-                    Optional.of(required.receive(now));
+            case VerificationState.DocumentsRequired required -> Optional.of(required.receive(now));
             case VerificationState.Review review -> Optional.of(review.receive(now));
             case VerificationState.DocumentsReceived _,
                     VerificationState.Pending _,

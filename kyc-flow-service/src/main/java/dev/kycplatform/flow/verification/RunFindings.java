@@ -51,8 +51,6 @@ final class RunFindings {
     }
 
     private static CheckOutcome counting(CheckOutcome one, CheckOutcome other) {
-        return Comparator.comparing(FROM_THE_WORST::indexOf).compare(one, other) <= 0
-                ? one
-                : other;
+        return Comparator.comparing(FROM_THE_WORST::indexOf).compare(one, other) <= 0 ? one : other;
     }
 }

@@ -1,7 +1,7 @@
 package dev.kycplatform.flow.verification;
 
-import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.contracts.job.KycEnvironment;
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.CheckOutcome;
 import java.io.BufferedReader;
@@ -108,16 +108,14 @@ public final class VerdictTable {
                     tags.addAll(one.tags());
                     reasons.addAll(one.reasons());
                 });
-        return new Verdict(
-                worst.kind(), worst.action(), List.copyOf(tags), List.copyOf(reasons));
+        return new Verdict(worst.kind(), worst.action(), List.copyOf(tags), List.copyOf(reasons));
     }
 
     private Ruled ruled(Finding finding) {
         return switch (finding) {
             case Finding.Answered(var code, var idType) ->
                     find(code.wire(), idType)
-                            .orElseThrow(
-                                    () -> new IllegalStateException("no verdict on " + code));
+                            .orElseThrow(() -> new IllegalStateException("no verdict on " + code));
             case Finding.Compared(var check, var outcome) -> required(key(check, outcome));
             case Finding.Signalled(var signal) -> required("signal=" + signal.dataName());
         };

@@ -90,14 +90,7 @@ public record Verification(
                     case DOCUMENTS_REQUIRED -> asked(pending, verdict, at, rules);
                 };
         return changed(
-                next,
-                at,
-                tries,
-                documents,
-                true,
-                verdict.tags(),
-                verdict.reasons(),
-                matched);
+                next, at, tries, documents, true, verdict.tags(), verdict.reasons(), matched);
     }
 
     /** Contract, section 4.5: first the data, then documents, four tries in all; a business is looked at by hand. */
@@ -120,8 +113,7 @@ public record Verification(
     }
 
     /** The app has done what was asked for. */
-    Verification resume(
-            VerificationState.DocumentsRequired from, int presented, Instant at) {
+    Verification resume(VerificationState.DocumentsRequired from, int presented, Instant at) {
         return changed(
                 from.resume(),
                 at,

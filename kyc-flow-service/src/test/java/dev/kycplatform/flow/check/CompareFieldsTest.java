@@ -80,7 +80,8 @@ class CompareFieldsTest {
 
     private static Particulars particulars(@Nullable String text) {
         var said = new EnumMap<Particular, String>(Particular.class);
-        for (var pair : text == null || text.isEmpty() ? List.<String>of() : List.of(text.split(";"))) {
+        for (var pair :
+                text == null || text.isEmpty() ? List.<String>of() : List.of(text.split(";"))) {
             var parts = pair.split("=", 2);
             said.put(Particular.ofInput(parts[0]).orElseThrow(), parts[1]);
         }

@@ -1,10 +1,10 @@
 package dev.kycplatform.flow.verification;
 
-import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.contracts.job.IdTypes;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.FlowConfig;
 import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.Particular;
@@ -217,8 +217,7 @@ final class Bench {
     AuthorityAnswer found(Map<Particular, String> changes, Signal... signals) {
         var told = new HashMap<>(alice.particulars().said());
         told.putAll(changes);
-        return new AuthorityAnswer(
-                ResultCode.VALID, new Particulars(told), List.of(signals));
+        return new AuthorityAnswer(ResultCode.VALID, new Particulars(told), List.of(signals));
     }
 
     static AuthorityAnswer only(ResultCode code) {
@@ -351,9 +350,7 @@ final class Bench {
                     key,
                     new Found(
                             found.lookup()
-                                    .with(
-                                            found.lookup().code().orElseThrow(),
-                                            Optional.empty()),
+                                    .with(found.lookup().code().orElseThrow(), Optional.empty()),
                             found.findings()));
         }
 

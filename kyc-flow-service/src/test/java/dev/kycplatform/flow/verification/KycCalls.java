@@ -77,7 +77,8 @@ final class KycCalls {
                                         .isEqualTo(status));
     }
 
-    static Response resume(TestUser user, String verification, String update, List<String> documents) {
+    static Response resume(
+            TestUser user, String verification, String update, List<String> documents) {
         var body = FlowUnderTest.body(user.app(), user.handle());
         body.put("verification_uuid", verification).put("update", update);
         if (!documents.isEmpty()) {

@@ -62,8 +62,7 @@ class KycRefusalsIT {
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
         var body = answer.jsonPath();
         assertThat(body.getString("message"))
-                .isEqualTo(
-                        message.replace("{handle}", user.handle()).replace("{flow}", flow[0]));
+                .isEqualTo(message.replace("{handle}", user.handle()).replace("{flow}", flow[0]));
         assertThat(body.getString("error_code")).isEqualTo(errorCode);
         assertThat(body.getBoolean("success")).isFalse();
         assertThat(body.getString("status")).isEqualTo("FAILURE");
@@ -129,11 +128,10 @@ class KycRefusalsIT {
                                 FlowUnderTest.json(
                                         """
                                         {"entity":{"type":"individual","first_name":"Ada","last_name":"Example"},
-                                         "crypto_entry":{"crypto_code":"ETH","crypto_address":"%s"}}"""
+                                         "crypto_entry":{"crypto_code":"ETH","crypto_address":"%s"}}\
+                                        """
                                                 .formatted(FlowUnderTest.addressOf(key))));
-        post(app, "/0.2/register", (ObjectNode) registration)
-                .then()
-                .statusCode(200);
+        post(app, "/0.2/register", (ObjectNode) registration).then().statusCode(200);
         return new TestUser(like.app(), handle, key);
     }
 

@@ -84,7 +84,9 @@ public class StubWorker {
     /** The job of a verification's lookup, once it has come. */
     JobRequested job(String verificationId, int attempt) {
         var id = verificationId + ":identity:" + attempt;
-        Awaitility.await("job " + id).atMost(Duration.ofSeconds(60)).until(() -> jobs.containsKey(id));
+        Awaitility.await("job " + id)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> jobs.containsKey(id));
         return Objects.requireNonNull(jobs.get(id));
     }
 
@@ -100,7 +102,9 @@ public class StubWorker {
         var inputs = request(job).inputs();
         var body = new HashMap<String, Object>();
         body.put("ResultCode", "1012");
-        body.put("FullName", inputs.getOrDefault("first_name", "") + " " + inputs.getOrDefault("last_name", ""));
+        body.put(
+                "FullName",
+                inputs.getOrDefault("first_name", "") + " " + inputs.getOrDefault("last_name", ""));
         put(body, "FirstName", inputs.get("first_name"));
         put(body, "LastName", inputs.get("last_name"));
         put(body, "EntityName", inputs.get("entity_name"));
@@ -137,7 +141,8 @@ public class StubWorker {
         answer(job(verificationId, attempt), code, Map.of("ResultCode", code.wire()), false);
     }
 
-    private void answer(JobRequested job, ResultCode code, Map<String, Object> body, boolean isTold) {
+    private void answer(
+            JobRequested job, ResultCode code, Map<String, Object> body, boolean isTold) {
         var reference = new ResultReference(job.acceptedAt(), job.key());
         var sealed =
                 keysets.seal(Purpose.RESULT)
@@ -156,7 +161,8 @@ public class StubWorker {
                         admin.prepareStatement(
                                 """
                                 INSERT INTO worker.result (accepted_at, partner_id, job_id, result_code, body)
-                                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")) {
+                                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                                """)) {
             statement.setObject(1, reference.acceptedAt().atOffset(ZoneOffset.UTC));
             statement.setString(2, reference.key().partnerId().value());
             statement.setString(3, reference.key().jobId().value());
@@ -214,7 +220,8 @@ public class StubWorker {
                         PRIMARY KEY (accepted_at, partner_id, job_id));
                     CREATE OR REPLACE VIEW worker.result_v1 AS SELECT * FROM worker.result;
                     GRANT USAGE ON SCHEMA worker TO kyc_flow;
-                    GRANT SELECT ON worker.result_v1 TO kyc_flow""");
+                    GRANT SELECT ON worker.result_v1 TO kyc_flow\
+                    """);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,11 +1,11 @@
 package dev.kycplatform.flow.verification;
 
-import dev.kycplatform.contracts.result.Signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.CheckOutcome;
 import dev.kycplatform.flow.verification.VerdictTable.Circumstances;
@@ -60,10 +60,13 @@ class VerdictTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INVALID, FAILED", "UNSUPPORTED_FORMAT, DOCUMENTS_REQUIRED", "NOT_ACTIVATED, REVIEW"})
+    @CsvSource({
+        "INVALID, FAILED",
+        "UNSUPPORTED_FORMAT, DOCUMENTS_REQUIRED",
+        "NOT_ACTIVATED, REVIEW"
+    })
     void everyResultButTheUnavailableOneIsRuled(ResultCode code, Verdict.Kind expected) {
-        var verdict =
-                production.verdict(List.of(new Finding.Answered(code, "NG/BVN")), FIRST_RUN);
+        var verdict = production.verdict(List.of(new Finding.Answered(code, "NG/BVN")), FIRST_RUN);
 
         assertThat(verdict.kind()).isEqualTo(expected);
     }
@@ -96,8 +99,7 @@ class VerdictTableTest {
     void whatDoesNotMatchHasTheContractsTags(Check check, String tags) {
         var findings = List.of(FOUND, new Finding.Compared(check, CheckOutcome.NO_MATCH));
 
-        assertThat(production.verdict(findings, FIRST_RUN).tags())
-                .containsExactly(tags.split(","));
+        assertThat(production.verdict(findings, FIRST_RUN).tags()).containsExactly(tags.split(","));
     }
 
     @Test
@@ -105,18 +107,14 @@ class VerdictTableTest {
         assertThat(
                         production
                                 .verdict(
-                                        List.of(
-                                                new Finding.Answered(
-                                                        ResultCode.INVALID, "US/SSN")),
+                                        List.of(new Finding.Answered(ResultCode.INVALID, "US/SSN")),
                                         FIRST_RUN)
                                 .tags())
                 .containsExactly("SSN Miskey", "SSN Not Verified");
         assertThat(
                         production
                                 .verdict(
-                                        List.of(
-                                                new Finding.Answered(
-                                                        ResultCode.INVALID, "US/EIN")),
+                                        List.of(new Finding.Answered(ResultCode.INVALID, "US/EIN")),
                                         OF_A_BUSINESS)
                                 .tags())
                 .containsExactly("FEIN Unmatched", "FEIN Document Required");

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Contract, sections 4.4, 4.5, 5 and 8; decisions, "Attempts" and "Verdict". */
 class VerificationLifeTest {
-    private static final Map<Particular, String> MISTYPED =
-            Map.of(Particular.FIRST_NAME, "Alicia");
+    private static final Map<Particular, String> MISTYPED = Map.of(Particular.FIRST_NAME, "Alicia");
 
     private final Bench bench = new Bench();
     private final Bench production =
@@ -223,8 +222,7 @@ class VerificationLifeTest {
     void anUploadOpensAnExpiredOneOnlyWhereThatIsSwitchedOn() {
         var strict = bench;
         var lenient =
-                new Bench(
-                        Bench.defaults(Optional.empty(), true, true), KycEnvironment.SANDBOX);
+                new Bench(Bench.defaults(Optional.empty(), true, true), KycEnvironment.SANDBOX);
         for (var one : List.of(strict, lenient)) {
             one.started();
             one.clock.advance(Duration.ofDays(31));
@@ -269,8 +267,7 @@ class VerificationLifeTest {
 
         assertThat(bench.now(id).state().wire()).isEqualTo("failed");
         assertThat(bench.audited)
-                .containsExactly(
-                        "olga review.ask_for_documents " + id, "olga review.fail " + id);
+                .containsExactly("olga review.ask_for_documents " + id, "olga review.fail " + id);
     }
 
     @Test
@@ -285,8 +282,7 @@ class VerificationLifeTest {
                 .containsEntry("first_name", "Alice")
                 .containsEntry("birthdate", "1990-08-31")
                 .containsEntry("street_address_1", "123 Main St");
-        assertThat(bench.lookup(id).jobKey())
-                .hasToString("app:app/" + id + ":identity:1");
+        assertThat(bench.lookup(id).jobKey()).hasToString("app:app/" + id + ":identity:1");
     }
 
     private static boolean resumed(Bench bench, VerificationId id) {

@@ -90,9 +90,7 @@ class VerificationLimitsTest {
     @Test
     void whetherOneThatNoAuthorityAnsweredCountsIsConfigured() {
         var lenient =
-                new Bench(
-                        Bench.defaults(Optional.empty(), false, false),
-                        KycEnvironment.SANDBOX);
+                new Bench(Bench.defaults(Optional.empty(), false, false), KycEnvironment.SANDBOX);
         lenient.started();
         lenient.clock.advance(Duration.ofMinutes(20));
         lenient.started();

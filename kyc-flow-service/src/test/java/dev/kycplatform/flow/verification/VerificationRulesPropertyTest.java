@@ -66,10 +66,8 @@ class VerificationRulesPropertyTest {
                                         Duration.ofDays(30).minus(1, ChronoUnit.MICROS),
                                         Duration.ofDays(30).minusMinutes(15),
                                         Duration.ofDays(28))),
-                        Tuple.of(
-                                3, Arbitraries.integers().between(1, 60).map(Duration::ofMinutes)),
-                        Tuple.of(
-                                2, Arbitraries.integers().between(1, 40).map(Duration::ofDays)));
+                        Tuple.of(3, Arbitraries.integers().between(1, 60).map(Duration::ofMinutes)),
+                        Tuple.of(2, Arbitraries.integers().between(1, 40).map(Duration::ofDays)));
         return Combinators.combine(calls, Arbitraries.integers().between(0, 9), pauses)
                 .as(Move::new)
                 .list()
@@ -79,7 +77,8 @@ class VerificationRulesPropertyTest {
 
     @Property(tries = 2_000)
     void theServiceSaysWhatTheModelSays(@ForAll("moves") List<Move> moves) {
-        // In production rules a document is never believed unseen, so every answer is ruled on alike.
+        // In production rules a document is never believed unseen, so every answer is ruled on
+        // alike.
         var bench =
                 new Bench(
                         Bench.defaults(Optional.of(Duration.ofMinutes(2)), true, false),

@@ -265,8 +265,7 @@ class VerificationsIT {
                     .isEqualTo("pending");
         }
         clock.stopAt(began.plus(Duration.ofDays(30)).minusSeconds(1));
-        assertThat(KycCalls.record(user, id).getString("verification_status"))
-                .isEqualTo("pending");
+        assertThat(KycCalls.record(user, id).getString("verification_status")).isEqualTo("pending");
 
         clock.stopAt(began.plus(Duration.ofDays(30)));
         var expired = KycCalls.record(user, id);
@@ -349,9 +348,7 @@ class VerificationsIT {
     void onlyComplianceApprovesAFlow() {
         var user = FlowUnderTest.person(FlowUnderTest.app());
         var flow = KycCalls.draft(user.app(), "[\"name\",\"phone\"]");
-        assertThat(
-                        KycCalls.change(flow, "approve", TestServers.operatorToken())
-                                .statusCode())
+        assertThat(KycCalls.change(flow, "approve", TestServers.operatorToken()).statusCode())
                 .isEqualTo(403);
         assertThat(KycCalls.kyc(user, flow).statusCode()).isEqualTo(403);
 

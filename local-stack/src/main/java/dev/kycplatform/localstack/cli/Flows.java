@@ -51,7 +51,8 @@ final class Flows implements Runnable {
                             names = "--id-types",
                             split = ",",
                             description =
-                                    "As US/SSN,NG/BVN: which identity is looked up; without it, any.")
+                                    "As US/SSN,NG/BVN: which identity is looked up; without it,"
+                                        + " any.")
                     @Nullable List<String> idTypes,
             @Option(names = "--kyc-level", description = "What /request_kyc knows it by.")
                     @Nullable String kycLevel,
@@ -86,8 +87,7 @@ final class Flows implements Runnable {
             @Parameters(paramLabel = "FLOW") String flow,
             @Option(names = "--reason", description = "Goes into the audit.")
                     @Nullable String reason) {
-        return shown(
-                options.client(Service.FLOW).post(path(flow) + "/retire", because(reason)));
+        return shown(options.client(Service.FLOW).post(path(flow) + "/retire", because(reason)));
     }
 
     @Command(description = "Lists flows, of all apps or of one.")

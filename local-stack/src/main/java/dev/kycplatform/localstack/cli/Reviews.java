@@ -35,8 +35,7 @@ final class Reviews implements Runnable {
 
     @Command(description = "Lists those that wait, the longest waiting first.")
     int list() {
-        JsonNode reviews =
-                options.client(Service.FLOW).get(PATH + "?limit=200").path("reviews");
+        JsonNode reviews = options.client(Service.FLOW).get(PATH + "?limit=200").path("reviews");
         StringBuilder text = new StringBuilder();
         reviews.forEach(review -> text.append(line(review)));
         return options.print(reviews, text.toString());
@@ -51,9 +50,7 @@ final class Reviews implements Runnable {
     @Command(description = "Decides one.")
     int decide(
             @Parameters(paramLabel = "VERIFICATION") String id,
-            @Parameters(
-                            paramLabel = "DECISION",
-                            description = "pass, fail or ask_for_documents")
+            @Parameters(paramLabel = "DECISION", description = "pass, fail or ask_for_documents")
                     String decision,
             @Option(
                             names = "--reason",

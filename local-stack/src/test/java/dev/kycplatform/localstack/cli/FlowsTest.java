@@ -24,11 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 class FlowsTest {
     private static final String FLOW =
             """
-            {"flow":"f-1","app_handle":"shop","name":"Strict","status":"draft","checks":["name"]}""";
+            {"flow":"f-1","app_handle":"shop","name":"Strict","status":"draft","checks":["name"]}\
+            """;
 
     private static final String REVIEW =
             """
-            {"verification_id":"v-1","status":"passed","app_handle":"shop","user_handle":"ada","tags":[]}""";
+            {"verification_id":"v-1","status":"passed","app_handle":"shop","user_handle":"ada","tags":[]}\
+            """;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -72,10 +74,11 @@ class FlowsTest {
 
         assertThat(asked)
                 .containsExactly(
-                        "POST /admin/flows Bearer the-token {\"app_handle\":\"shop\",\"name\":\"Strict\","
-                                + "\"checks\":[\"name\",\"phone\"],"
-                                + "\"lookups\":[{\"name\":\"identity\",\"id_types\":[\"US/SSN\",\"NG/BVN\"]}],"
-                                + "\"kyc_level\":\"STRICT\",\"reason\":\"contract 17\"}");
+                        "POST /admin/flows Bearer the-token"
+                            + " {\"app_handle\":\"shop\",\"name\":\"Strict\","
+                            + "\"checks\":[\"name\",\"phone\"],"
+                            + "\"lookups\":[{\"name\":\"identity\",\"id_types\":[\"US/SSN\",\"NG/BVN\"]}],\"kyc_level\":\"STRICT\",\"reason\":\"contract"
+                            + " 17\"}");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("f-1", "draft", "Strict");
     }
 
@@ -85,7 +88,8 @@ class FlowsTest {
 
         assertThat(asked)
                 .containsExactly(
-                        "POST /admin/flows/f-1/approve Bearer the-token {\"reason\":\"looks right\"}");
+                        "POST /admin/flows/f-1/approve Bearer the-token {\"reason\":\"looks"
+                            + " right\"}");
     }
 
     @Test

@@ -35,8 +35,7 @@ final class FlowRequests {
                 new FlowDraft(
                         handle(body.requiredText("app_handle")),
                         Operators.storable(body.requiredText("name"), "name"),
-                        body.text("kyc_level")
-                                .map(level -> Operators.storable(level, "kyc_level")),
+                        body.text("kyc_level").map(level -> Operators.storable(level, "kyc_level")),
                         checks(body),
                         lookups(body));
         return new Creation(draft, body.reason());
@@ -69,8 +68,8 @@ final class FlowRequests {
                             .orElseThrow(
                                     () ->
                                             Operators.invalid(
-                                                    "checks must be some of address, birthdate, email,"
-                                                            + " identity, name, phone")));
+                                                    "checks must be some of address, birthdate,"
+                                                        + " email, identity, name, phone")));
         }
         return checks;
     }

@@ -37,8 +37,7 @@ public class FlowResource {
     @RolesAllowed("operator")
     public Response create(byte[] body, @Context SecurityContext operator) {
         var wanted = FlowRequests.creation(body);
-        var made =
-                audited.create(wanted.draft(), Operators.requester(operator, wanted.reason()));
+        var made = audited.create(wanted.draft(), Operators.requester(operator, wanted.reason()));
         return Response.status(Response.Status.CREATED).entity(FlowResponse.from(made)).build();
     }
 

@@ -27,10 +27,7 @@ class PanacheFlows implements Flows, PanacheRepositoryBase<FlowRow, UUID> {
 
     @Override
     public Optional<Flow> byLevel(String appHandle, String kycLevel) {
-        return find(
-                        "appHandle = ?1 AND kycLevel = ?2 AND status <> 'RETIRED'",
-                        appHandle,
-                        kycLevel)
+        return find("appHandle = ?1 AND kycLevel = ?2 AND status <> 'RETIRED'", appHandle, kycLevel)
                 .firstResultOptional()
                 .map(FlowRows::toDomain);
     }

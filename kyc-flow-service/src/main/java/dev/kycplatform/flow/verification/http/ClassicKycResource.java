@@ -92,10 +92,7 @@ public class ClassicKycResource {
         var caller = authentication.user(call);
         var found = of(caller.app(), caller.user());
         var checked = CheckKyc.of(found.verifications(), found.isBusiness(), level);
-        return answer(
-                        call.checkedHeader().userAsSent().orElseThrow(),
-                        found.isBusiness(),
-                        checked)
+        return answer(call.checkedHeader().userAsSent().orElseThrow(), found.isBusiness(), checked)
                 .with(
                         body -> {
                             var history = body.putArray("verification_history");
@@ -104,8 +101,7 @@ public class ClassicKycResource {
                                             one ->
                                                     VerificationJson.historic(
                                                             history.addObject(), one));
-                            VerificationJson.texts(
-                                    body, "valid_kyc_levels", checked.validLevels());
+                            VerificationJson.texts(body, "valid_kyc_levels", checked.validLevels());
                             if (found.isBusiness()) {
                                 body.putNull("certification_status");
                                 body.putArray("certification_history");
@@ -139,8 +135,7 @@ public class ClassicKycResource {
                 of(caller.app(), caller.user()).verifications().stream()
                         .filter(one -> one.id().toString().equalsIgnoreCase(id))
                         .findFirst()
-                        .orElseThrow(
-                                () -> new FlowException(FlowError.VERIFICATION_NOT_FOUND, id));
+                        .orElseThrow(() -> new FlowException(FlowError.VERIFICATION_NOT_FOUND, id));
         return answers.success()
                 .with("verification_id", verification.id().toString())
                 .with(

@@ -61,8 +61,7 @@ public class KycResource {
         var flow = call.fields().requiredUuid("flow");
         var caller = authentication.user(call);
         var id = new FlowId(flow.orElseThrow());
-        return switch (startVerification.start(
-                caller.app().value(), caller.user().value(), id)) {
+        return switch (startVerification.start(caller.app().value(), caller.user().value(), id)) {
             case StartOutcome.Started(var verification) -> started(verification);
             case StartOutcome.Refused(var refusal) ->
                     throw Refusals.of(refusal, id.toString(), FlowError.FLOW_NOT_FOUND);
@@ -93,11 +92,9 @@ public class KycResource {
                 .with(
                         body -> {
                             var list = body.putArray("verifications");
-                            of(caller).verifications()
-                                    .forEach(
-                                            one ->
-                                                    VerificationJson.listed(
-                                                            list.addObject(), one));
+                            of(caller)
+                                    .verifications()
+                                    .forEach(one -> VerificationJson.listed(list.addObject(), one));
                         })
                 .response();
     }
@@ -127,8 +124,7 @@ public class KycResource {
                 of(caller).verifications().stream()
                         .filter(one -> one.id().toString().equalsIgnoreCase(id))
                         .findFirst()
-                        .orElseThrow(
-                                () -> new FlowException(FlowError.VERIFICATION_NOT_FOUND, id));
+                        .orElseThrow(() -> new FlowException(FlowError.VERIFICATION_NOT_FOUND, id));
         var message =
                 VerificationJson.message(
                         verification.entity().userHandle(),
@@ -160,8 +156,7 @@ public class KycResource {
             fields.missing("doc_ids");
         }
         var caller = authentication.user(call);
-        var presented =
-                update.orElseThrow().equals("document") ? documents : List.<UUID>of();
+        var presented = update.orElseThrow().equals("document") ? documents : List.<UUID>of();
         var verification = new VerificationId(id.orElseThrow());
         return resumed(
                 verification,
@@ -175,8 +170,7 @@ public class KycResource {
                     answers.success("Verification successfully resumed.")
                             .with("verification_uuid", id.toString())
                             .response();
-            case ResumeOutcome.UnknownEntity() ->
-                    throw new FlowException(FlowError.USER_NOT_FOUND);
+            case ResumeOutcome.UnknownEntity() -> throw new FlowException(FlowError.USER_NOT_FOUND);
             case ResumeOutcome.UnknownVerification() ->
                     throw new FlowException(FlowError.VERIFICATION_NOT_FOUND, id);
             case ResumeOutcome.UnknownDocument(var document) ->

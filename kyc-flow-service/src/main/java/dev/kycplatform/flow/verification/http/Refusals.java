@@ -35,8 +35,6 @@ final class Refusals {
 
     /** {@code 30 days}, {@code 15 min}. */
     private static String text(Duration window) {
-        return window.toDaysPart() > 0
-                ? window.toDays() + " days"
-                : window.toMinutes() + " min";
+        return window.toDaysPart() > 0 ? window.toDays() + " days" : window.toMinutes() + " min";
     }
 }

@@ -3,8 +3,8 @@ package dev.kycplatform.flow.verification.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
-import dev.kycplatform.flow.verification.Decision;
 import dev.kycplatform.flow.verification.DecideReview;
+import dev.kycplatform.flow.verification.Decision;
 import dev.kycplatform.flow.verification.VerificationId;
 import dev.kycplatform.operators.http.OperatorBody;
 import dev.kycplatform.operators.http.Operators;
@@ -64,10 +64,10 @@ public class ReviewResource {
                         .orElseThrow(
                                 () ->
                                         Operators.invalid(
-                                                "decision must be pass, fail or ask_for_documents"));
+                                                "decision must be pass, fail or"
+                                                    + " ask_for_documents"));
         return ReviewResponse.from(
-                reviews.decide(
-                        id(id), decision, Operators.requester(operator, body.reason())));
+                reviews.decide(id(id), decision, Operators.requester(operator, body.reason())));
     }
 
     private static VerificationId id(String text) {

@@ -24,7 +24,10 @@ class AppsEndpoints implements WebhookEndpoints {
         var handle = new AppHandle(appHandle);
         return apps.byHandle(handle).map(App::endpoints).orElse(List.of()).stream()
                 .filter(App.Endpoint::isEnabled)
-                .filter(endpoint -> endpoint.types().stream().anyMatch(it -> it.wire().equals(eventType)))
+                .filter(
+                        endpoint ->
+                                endpoint.types().stream()
+                                        .anyMatch(it -> it.wire().equals(eventType)))
                 .map(endpoint -> new Endpoint(endpoint.id(), secrets.openUrl(handle, endpoint)))
                 .toList();
     }

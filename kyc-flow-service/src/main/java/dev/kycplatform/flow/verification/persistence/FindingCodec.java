@@ -1,6 +1,7 @@
 package dev.kycplatform.flow.verification.persistence;
 
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
@@ -10,7 +11,6 @@ import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.CheckOutcome;
 import dev.kycplatform.flow.verification.Finding;
 import dev.kycplatform.flow.verification.LookupKey;
-import dev.kycplatform.contracts.result.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;

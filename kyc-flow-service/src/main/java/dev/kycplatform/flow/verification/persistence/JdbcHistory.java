@@ -21,7 +21,8 @@ class JdbcHistory implements History {
             """
             INSERT INTO flow.verification_history
                 (verification_id, version, status, action, at, cause, by, reasons)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
 
     private static final String OF =
             "SELECT * FROM flow.verification_history WHERE verification_id = ? ORDER BY version";

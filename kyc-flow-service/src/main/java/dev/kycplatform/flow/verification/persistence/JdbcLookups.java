@@ -36,7 +36,8 @@ class JdbcLookups implements Lookups {
             INSERT INTO flow.lookup
                 (verification_id, name, attempt, app_handle, run, country, id_type, accepted_at, event,
                  look_after_at, deadline_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
 
     private static final String BY_KEY =
             " FROM flow.lookup WHERE verification_id = ? AND name = ? AND attempt = ?";
@@ -45,25 +46,30 @@ class JdbcLookups implements Lookups {
             """
             UPDATE flow.lookup
             SET result_code = ?, answered_at = ?, findings = ?, ask_again_at = ?, look_after_at = NULL
-            WHERE verification_id = ? AND name = ? AND attempt = ? AND result_code IS NULL""";
+            WHERE verification_id = ? AND name = ? AND attempt = ? AND result_code IS NULL\
+            """;
 
     private static final String OF_RUN =
             """
             SELECT DISTINCT ON (name) * FROM flow.lookup WHERE verification_id = ? AND run = ?
-            ORDER BY name, attempt DESC""";
+            ORDER BY name, attempt DESC\
+            """;
 
     private static final String OF_VERIFICATION =
-            "SELECT * FROM flow.lookup WHERE verification_id = ? ORDER BY accepted_at, name, attempt";
+            "SELECT * FROM flow.lookup WHERE verification_id = ? ORDER BY accepted_at, name,"
+                + " attempt";
 
     private static final String TO_ASK_AGAIN =
             """
             SELECT verification_id, name, attempt FROM flow.lookup WHERE ask_again_at <= ?
-            ORDER BY ask_again_at LIMIT ?""";
+            ORDER BY ask_again_at LIMIT ?\
+            """;
 
     private static final String ASKED_AGAIN =
             """
             UPDATE flow.lookup SET ask_again_at = NULL
-            WHERE verification_id = ? AND name = ? AND attempt = ?""";
+            WHERE verification_id = ? AND name = ? AND attempt = ?\
+            """;
 
     private static final String TO_LOOK_AFTER =
             "SELECT * FROM flow.lookup WHERE look_after_at <= ? ORDER BY look_after_at LIMIT ?";
@@ -71,12 +77,14 @@ class JdbcLookups implements Lookups {
     private static final String LOOKED_AFTER =
             """
             UPDATE flow.lookup SET look_after_at = ?
-            WHERE verification_id = ? AND name = ? AND attempt = ? AND result_code IS NULL""";
+            WHERE verification_id = ? AND name = ? AND attempt = ? AND result_code IS NULL\
+            """;
 
     private static final String LEAVE =
             """
             UPDATE flow.lookup SET look_after_at = NULL
-            WHERE verification_id = ? AND name = ? AND attempt = ?""";
+            WHERE verification_id = ? AND name = ? AND attempt = ?\
+            """;
 
     /** Whoever is faster moves the deadline on, and so nobody else publishes it again. */
     private static final String OVERDUE =
@@ -84,7 +92,8 @@ class JdbcLookups implements Lookups {
             UPDATE flow.lookup SET look_after_at = ?, deadline_at = ?
             WHERE verification_id = ? AND name = ? AND attempt = ? AND result_code IS NULL
               AND deadline_at <= ?
-            RETURNING event, trace_parent""";
+            RETURNING event, trace_parent\
+            """;
 
     private final DataSource database;
     private final SealedJobs jobs;
@@ -129,10 +138,7 @@ class JdbcLookups implements Lookups {
 
     @Override
     public Optional<Lookup> find(LookupKey key) {
-        return query(
-                        "SELECT *" + BY_KEY,
-                        statement -> bind(statement, 1, key),
-                        JdbcLookups::lookup)
+        return query("SELECT *" + BY_KEY, statement -> bind(statement, 1, key), JdbcLookups::lookup)
                 .stream()
                 .findFirst();
     }
@@ -155,7 +161,8 @@ class JdbcLookups implements Lookups {
                     statement.setString(1, answered.code().orElseThrow().wire());
                     statement.setObject(2, sql(now()));
                     statement.setBytes(3, findings.sealed(answered.key(), found));
-                    statement.setObject(4, answered.askAgainAt().map(JdbcLookups::sql).orElse(null));
+                    statement.setObject(
+                            4, answered.askAgainAt().map(JdbcLookups::sql).orElse(null));
                     bind(statement, 5, answered.key());
                 });
     }

@@ -28,7 +28,8 @@ class OutgoingRecords implements Outbox {
             """
             INSERT INTO flow.outgoing_record
                 (topic, key, event_id, type, subject, time, value, trace_parent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+            """;
 
     /**
      * Of one key only the oldest, so that its records keep their order however many instances publish. Two
@@ -45,7 +46,8 @@ class OutgoingRecords implements Outbox {
                       WHERE e.topic = r.topic AND e.key = r.key AND e.id < r.id)
                 ORDER BY r.id LIMIT ? FOR UPDATE SKIP LOCKED)
               AND (o.leased_until IS NULL OR o.leased_until < now())
-            RETURNING o.*""";
+            RETURNING o.*\
+            """;
 
     /** Only what is still leased to who published it. */
     private static final String DELETE =

@@ -15,12 +15,12 @@ import java.util.UUID;
 
 /** Verifications as rows. Each write is sent at once: lookups and history, written beside it, refer to it. */
 @ApplicationScoped
-class PanacheVerifications
-        implements Verifications, PanacheRepositoryBase<VerificationRow, UUID> {
+class PanacheVerifications implements Verifications, PanacheRepositoryBase<VerificationRow, UUID> {
     private static final String LOCK_OVERDUE =
             """
             SELECT * FROM flow.verification WHERE due_at <= :now
-            ORDER BY due_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED""";
+            ORDER BY due_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED\
+            """;
 
     private final VerificationRows rows;
 

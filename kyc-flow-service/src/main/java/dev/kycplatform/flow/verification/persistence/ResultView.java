@@ -8,6 +8,7 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
@@ -15,7 +16,6 @@ import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.flow.check.Particular;
 import dev.kycplatform.flow.check.Particulars;
 import dev.kycplatform.flow.verification.AuthorityAnswer;
-import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.verification.StoredResults;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +62,8 @@ class ResultView implements StoredResults {
     @Override
     public Optional<AuthorityAnswer> find(ResultReference reference) {
         try (var connection = database.getConnection();
-                var statement = prepared(connection, "SELECT result_code, body" + OF_JOB, reference);
+                var statement =
+                        prepared(connection, "SELECT result_code, body" + OF_JOB, reference);
                 var rows = statement.executeQuery()) {
             if (!rows.next()) {
                 return Optional.empty();

@@ -30,13 +30,15 @@ class SealedWebhooks implements OwedWebhooks {
                 (accepted_at, webhook_id, endpoint_id, app_handle, verification_id, version, event_type,
                  event_uuid, user_handle, address, body, size)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT DO NOTHING\
+            """;
 
     private static final String FORGET =
             """
             DELETE FROM flow.webhook WHERE (accepted_at, webhook_id, endpoint_id) IN (
                 SELECT accepted_at, webhook_id, endpoint_id FROM flow.webhook WHERE accepted_at < ?
-                ORDER BY accepted_at LIMIT ? FOR UPDATE SKIP LOCKED)""";
+                ORDER BY accepted_at LIMIT ? FOR UPDATE SKIP LOCKED)\
+            """;
 
     private final DataSource database;
     private final WebhookEndpoints endpoints;

@@ -29,7 +29,8 @@ class WebhookSigning implements SigningSecrets {
             JOIN flow.app a ON a.app_handle = e.app_handle
             LEFT JOIN flow.webhook_signing s ON s.endpoint_id = e.endpoint_id
             WHERE s.app_version IS DISTINCT FROM a.version
-            LIMIT ?""";
+            LIMIT ?\
+            """;
 
     /** Takes no lock on a row that is up to date: every transition of the app comes by. */
     private static final String PUT =
@@ -41,7 +42,8 @@ class WebhookSigning implements SigningSecrets {
                 WHERE s.endpoint_id = v.endpoint_id AND s.app_version >= v.app_version)
             ON CONFLICT (endpoint_id) DO UPDATE
             SET app_version = excluded.app_version, secrets = excluded.secrets
-            WHERE flow.webhook_signing.app_version < excluded.app_version""";
+            WHERE flow.webhook_signing.app_version < excluded.app_version\
+            """;
 
     private final DataSource database;
     private final AppRepository apps;
