@@ -107,7 +107,7 @@ class AnnouncementsIT {
         assertThat(action.secrets()).hasSize(1).allMatch(secret -> secret.startsWith("whsec_"));
         assertThat(action.body().get("event_type")).isEqualTo("kyc_action");
         assertThat(action.body().get("event_time")).isInstanceOf(Integer.class);
-        assertThat(UUID.fromString(action.body().get("event_uuid").toString()).version())
+        assertThat(UUID.fromString(String.valueOf(action.body().get("event_uuid"))).version())
                 .isEqualTo(4);
         assertThat(action.body().get("event_details"))
                 .isEqualTo(
