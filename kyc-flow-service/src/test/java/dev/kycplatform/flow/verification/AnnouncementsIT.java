@@ -179,7 +179,7 @@ class AnnouncementsIT {
                 var statement =
                         admin.prepareStatement(
                                 "SELECT * FROM flow.webhook_v1 WHERE app_handle = ? AND endpoint_id"
-                                    + " = ? ORDER BY version")) {
+                                        + " = ? ORDER BY version")) {
             statement.setString(1, app.handle());
             statement.setString(2, endpointId);
             var all = new ArrayList<Owed>();

@@ -75,7 +75,7 @@ class VerificationRulesPropertyTest {
                 .ofMaxSize(40);
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void theServiceSaysWhatTheModelSays(@ForAll("moves") List<Move> moves) {
         // In production rules a document is never believed unseen, so every answer is ruled on
         // alike.

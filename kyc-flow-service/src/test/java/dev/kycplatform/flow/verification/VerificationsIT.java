@@ -313,8 +313,7 @@ class VerificationsIT {
         assertThat(passed.getString("verification_history[0].kyc_level")).isEqualTo("KYC-STANDARD");
         assertThat(passed.getList("verification_history[0].reasons")).isEmpty();
         assertThat(passed.getList("verification_history[0].tags")).isEmpty();
-        assertThat(passed.getObject("verification_history[0].score", Number.class).doubleValue())
-                .isEqualTo(1.0);
+        assertThat(passed.getDouble("verification_history[0].score")).isEqualTo(1.0);
         assertThat(passed.getList("valid_kyc_levels")).isEqualTo(List.of("KYC-STANDARD"));
     }
 
