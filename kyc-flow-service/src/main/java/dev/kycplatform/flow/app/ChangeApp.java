@@ -53,7 +53,10 @@ public class ChangeApp {
 
     /** @throws KycException with NOT_FOUND or CONFLICT */
     public App change(
-            AppHandle handle, Optional<String> name, Optional<Boolean> enabled, Requester requester) {
+            AppHandle handle,
+            Optional<String> name,
+            Optional<Boolean> enabled,
+            Requester requester) {
         var now = now();
         return registry.change(
                 handle,
@@ -146,14 +149,17 @@ public class ChangeApp {
         var live = app.live(kind, now);
         if (live.stream().noneMatch(known -> known.id().equals(credentialId))) {
             throw new KycException(
-                    ErrorCode.NOT_FOUND, "the app has no live %s of this id".formatted(kind.label()));
+                    ErrorCode.NOT_FOUND,
+                    "the app has no live %s of this id".formatted(kind.label()));
         }
         if (kind == Kind.WEBHOOK_SECRET && live.size() == 1) {
             throw new KycException(
                     ErrorCode.CONFLICT, "it is the only live one: rotate first, then remove it");
         }
         return app.withCredentials(
-                app.credentials().stream().filter(known -> !known.id().equals(credentialId)).toList(),
+                app.credentials().stream()
+                        .filter(known -> !known.id().equals(credentialId))
+                        .toList(),
                 now);
     }
 
@@ -224,13 +230,13 @@ public class ChangeApp {
                                                         url.map(
                                                                         its ->
                                                                                 secrets.sealUrl(
-                                                                                        app.handle(),
+                                                                                        app
+                                                                                                .handle(),
                                                                                         id,
                                                                                         its))
                                                                 .orElse(known.url()),
                                                         wanted.types().orElse(known.types()),
-                                                        wanted.enabled()
-                                                                .orElse(known.isEnabled()),
+                                                        wanted.enabled().orElse(known.isEnabled()),
                                                         known.createdAt())
                                                 : known)
                         .toList(),

@@ -92,7 +92,8 @@ public class StoreDocuments {
     private FlowException tooMany() {
         var violations = new Violations();
         violations.add(
-                List.of("file"), "No more than %d documents can be stored.".formatted(mostOfEntity));
+                List.of("file"),
+                "No more than %d documents can be stored.".formatted(mostOfEntity));
         return new FlowException(FlowError.VALIDATION, violations);
     }
 }

@@ -98,7 +98,8 @@ public class ErrorAnswers {
                                     : FlowError.INTERNAL);
             case WebApplicationException e ->
                     new FlowException(errorOf(e.getResponse().getStatus()));
-            default -> ofDatabase(failure).map(ErrorAnswers::known).orElseGet(ErrorAnswers::internal);
+            default ->
+                    ofDatabase(failure).map(ErrorAnswers::known).orElseGet(ErrorAnswers::internal);
         };
     }
 

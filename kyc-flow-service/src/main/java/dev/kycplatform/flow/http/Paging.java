@@ -47,7 +47,8 @@ public class Paging {
 
     /** Of the request at hand; what is wrong with it is among the call's violations. */
     public Wanted of(Call call) {
-        return new Wanted(number(call, "page", 1, MOST_PAGE), number(call, "per_page", USUAL, MOST));
+        return new Wanted(
+                number(call, "page", 1, MOST_PAGE), number(call, "per_page", USUAL, MOST));
     }
 
     private int number(Call call, String name, int usual, int most) {

@@ -87,8 +87,7 @@ class AppsIT {
     void rotateTheirKeysWithoutAMomentOfNone() {
         var app = FlowUnderTest.app();
         var fresh = operator().post(path(app) + "/addresses").jsonPath();
-        var rotated =
-                new TestApp(app.handle(), fresh.getString("private_key"), app.clientId(), "");
+        var rotated = new TestApp(app.handle(), fresh.getString("private_key"), app.clientId(), "");
         assertThat(ask(app).statusCode()).isEqualTo(200);
         assertThat(ask(rotated).statusCode()).isEqualTo(200);
         operator()
@@ -127,7 +126,8 @@ class AppsIT {
         var endpoints = path(app) + "/webhook-endpoints";
         var added =
                 operator()
-                        .body("{\"url\":\"http://127.0.0.1:9/hook?k=1\",\"event_types\":[\"kyc_status\"]}")
+                        .body(
+                                "{\"url\":\"http://127.0.0.1:9/hook?k=1\",\"event_types\":[\"kyc_status\"]}")
                         .post(endpoints);
         assertThat(added.statusCode()).as(added.asString()).isEqualTo(201);
         assertThat(added.jsonPath().getString("webhook_endpoints[0].url"))
@@ -135,8 +135,7 @@ class AppsIT {
         assertThat(added.jsonPath().getList("webhook_endpoints[0].event_types"))
                 .containsExactly("kyc_status");
         var id = added.jsonPath().getString("webhook_endpoints[0].endpoint_id");
-        var changed =
-                operator().body("{\"enabled\":false}").patch(endpoints + "/" + id).jsonPath();
+        var changed = operator().body("{\"enabled\":false}").patch(endpoints + "/" + id).jsonPath();
         assertThat(changed.getBoolean("webhook_endpoints[0].enabled")).isFalse();
         assertThat(changed.getString("webhook_endpoints[0].url"))
                 .isEqualTo("http://127.0.0.1:9/hook?k=1");
@@ -203,8 +202,7 @@ class AppsIT {
     }
 
     private static Response ask(TestApp app) {
-        return FlowUnderTest.post(
-                app, "/0.2/check_handle", body(app, FlowUnderTest.newHandle()));
+        return FlowUnderTest.post(app, "/0.2/check_handle", body(app, FlowUnderTest.newHandle()));
     }
 
     private static Response askWithToken(TestApp app, String token) {
@@ -213,9 +211,7 @@ class AppsIT {
     }
 
     private static RequestSpecification operator() {
-        return given().auth()
-                .oauth2(TestServers.operatorToken())
-                .contentType("application/json");
+        return given().auth().oauth2(TestServers.operatorToken()).contentType("application/json");
     }
 
     private static String path(TestApp app) {

@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** Every rule of authentication.tsv. */
 @QuarkusTest
@@ -94,8 +94,7 @@ class AuthenticationRulesIT {
             case "v00" ->
                     given().header(
                                     "authsignature",
-                                    good.substring(0, 128)
-                                            + (good.endsWith("1b") ? "00" : "01"));
+                                    good.substring(0, 128) + (good.endsWith("1b") ? "00" : "01"));
             case "space" -> given().header("authsignature", sign(app.privateKey(), text + " "));
             case "token" -> bearer(FlowUnderTest.token(app));
             case "token-of-another" -> bearer(FlowUnderTest.token(FlowUnderTest.app()));
@@ -105,8 +104,7 @@ class AuthenticationRulesIT {
                     bearer(
                             unsigned(
                                     "{\"client_id\":\"%s\",\"exp\":%d,\"jti\":\"482d405f-2dc4-4cbc-9f37-13e0dfa8be5a\"}"
-                                            .formatted(
-                                                    app.clientId(), NOW.getEpochSecond() + 60)));
+                                            .formatted(app.clientId(), NOW.getEpochSecond() + 60)));
             case "basic" -> authorization(basic(app.clientId(), app.clientSecret()));
             case "basic-wrong" -> authorization(basic(app.clientId(), "wrong"));
             case "basic-unknown" -> authorization(basic("nobody", app.clientSecret()));

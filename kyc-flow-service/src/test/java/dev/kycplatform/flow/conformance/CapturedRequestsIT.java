@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /** What the vendor's clients really sent, replayed byte for byte when they sent it. */
 @QuarkusTest
@@ -132,7 +132,12 @@ class CapturedRequestsIT {
             var alice =
                     "(SELECT entity_id FROM flow.entity WHERE app_handle = 'my_app' AND handle = 'alice')";
             for (var table :
-                    List.of("document", "document_content", "entity_item", "entity_signer", "entity")) {
+                    List.of(
+                            "document",
+                            "document_content",
+                            "entity_item",
+                            "entity_signer",
+                            "entity")) {
                 statement.execute("DELETE FROM flow." + table + " WHERE entity_id IN " + alice);
             }
         }

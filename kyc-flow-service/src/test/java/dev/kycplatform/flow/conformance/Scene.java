@@ -26,7 +26,8 @@ final class Scene {
 
     final TestApp app = FlowUnderTest.app();
     final TestUser user = FlowUnderTest.person(app);
-    private final JsonPath registered = FlowUnderTest.post(user, "/0.2/get_entity", "{}").jsonPath();
+    private final JsonPath registered =
+            FlowUnderTest.post(user, "/0.2/get_entity", "{}").jsonPath();
 
     /** One request of this scene. */
     final class Draft {
@@ -57,7 +58,8 @@ final class Scene {
             return switch (plainPath()) {
                 case "/0.2/register" -> FlowUnderTest.registration(app, handle, address);
                 case "/0.2/check_handle" -> body(app, handle);
-                case "/0.2/get_entities", "/0.2/document_types", "/0.2/auth_token" -> body(app, null);
+                case "/0.2/get_entities", "/0.2/document_types", "/0.2/auth_token" ->
+                        body(app, null);
                 default -> body(app, user.handle());
             };
         }

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Test;
         value = TestServers.class,
         initArgs = @ResourceArg(name = "role", value = "flow"))
 class DocumentsIT {
-    private static final byte[] PICTURE = "A picture of a passport".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PICTURE =
+            "A picture of a passport".getBytes(StandardCharsets.UTF_8);
 
     @Inject AdjustableClock clock;
     @Inject ForgetDocuments forgetDocuments;
@@ -206,7 +207,11 @@ class DocumentsIT {
             var stored = rows.getString(1).toLowerCase();
             assertThat(stored).isNotEmpty();
             assertThat(stored)
-                    .doesNotContain("passport.png", hex(PICTURE), sha256(PICTURE), hex("passport.png".getBytes(StandardCharsets.UTF_8)));
+                    .doesNotContain(
+                            "passport.png",
+                            hex(PICTURE),
+                            sha256(PICTURE),
+                            hex("passport.png".getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -238,8 +243,7 @@ class DocumentsIT {
                 .header("usersignature", sign(user.privateKey(), text));
     }
 
-    private static MultiPartSpecification field(
-            String name, String text) {
+    private static MultiPartSpecification field(String name, String text) {
         return new MultiPartSpecBuilder(text.getBytes(StandardCharsets.UTF_8))
                 .controlName(name)
                 .mimeType("text/plain")

@@ -41,8 +41,7 @@ class ChangeRulesTest {
     })
     void saysWhatMayChange(
             Kind kind, boolean isPending, @Nullable Duration passedAgo, boolean isAllowed) {
-        var standing =
-                new Standing(isPending, Optional.ofNullable(passedAgo).map(NOW::minus));
+        var standing = new Standing(isPending, Optional.ofNullable(passedAgo).map(NOW::minus));
         assertThat(isAllowed(() -> rules.check(kind, standing, NOW))).isEqualTo(isAllowed);
     }
 
@@ -50,8 +49,7 @@ class ChangeRulesTest {
     @CsvSource({"false, , true", "true, , false", "false, PT1S, true"})
     void saysWhetherTheProfileMayChange(
             boolean isPending, @Nullable Duration passedAgo, boolean isAllowed) {
-        var standing =
-                new Standing(isPending, Optional.ofNullable(passedAgo).map(NOW::minus));
+        var standing = new Standing(isPending, Optional.ofNullable(passedAgo).map(NOW::minus));
         assertThat(isAllowed(() -> rules.checkProfile(standing))).isEqualTo(isAllowed);
     }
 

@@ -65,7 +65,8 @@ class AppRequests {
 
     /** An empty body asks for nothing special. */
     Rotation rotation(byte[] body, Kind kind) {
-        var json = OperatorBody.ofOptional(body, kind == Kind.ADDRESS ? ADDRESS_ROTATION : ROTATION);
+        var json =
+                OperatorBody.ofOptional(body, kind == Kind.ADDRESS ? ADDRESS_ROTATION : ROTATION);
         return new Rotation(
                 json.text(VALID_UNTIL).map(time -> Operators.instant(time, VALID_UNTIL)),
                 json.text("address").map(AppRequests::address),
@@ -123,7 +124,10 @@ class AppRequests {
     private static Set<WebhookType> types(JsonNode json) {
         var types = EnumSet.noneOf(WebhookType.class);
         json.forEach(
-                name -> types.add(WebhookType.ofWire(name.asText()).orElseThrow(AppRequests::noTypes)));
+                name ->
+                        types.add(
+                                WebhookType.ofWire(name.asText())
+                                        .orElseThrow(AppRequests::noTypes)));
         if (!json.isArray() || types.isEmpty()) {
             throw noTypes();
         }

@@ -26,11 +26,7 @@ class AppRelay {
     private final Thread thread = Thread.ofVirtual().name("app-relay").unstarted(this::run);
     private volatile boolean stopping;
 
-    AppRelay(
-            PublishApps publishApps,
-            DependencyRecovery recovery,
-            Clock clock,
-            FlowConfig config) {
+    AppRelay(PublishApps publishApps, DependencyRecovery recovery, Clock clock, FlowConfig config) {
         this.publishApps = publishApps;
         this.recovery = recovery;
         this.clock = clock;

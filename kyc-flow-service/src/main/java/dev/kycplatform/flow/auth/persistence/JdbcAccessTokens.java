@@ -28,7 +28,7 @@ class JdbcAccessTokens implements AccessTokens {
             "SELECT 1 FROM flow.access_token WHERE token_id = ? AND app_handle = ? AND invalidated_at IS NULL";
     private static final String INVALIDATE =
             "UPDATE flow.access_token SET invalidated_at = ? WHERE token_id = ? AND app_handle = ?";
-    private static final String FORGET = 
+    private static final String FORGET =
             "DELETE FROM flow.access_token WHERE app_handle = ? AND client_id = ? AND expires_at < ?";
 
     private final DataSource database;

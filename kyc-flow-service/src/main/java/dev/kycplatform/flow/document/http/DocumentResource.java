@@ -130,7 +130,9 @@ public class DocumentResource {
                     .put("hash", description.sha256())
                     .put("type", document.type())
                     .put("size", document.size())
-                    .put("created", document.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
+                    .put(
+                            "created",
+                            document.createdAt().truncatedTo(ChronoUnit.SECONDS).toString());
         }
     }
 }

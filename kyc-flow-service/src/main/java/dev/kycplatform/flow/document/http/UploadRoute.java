@@ -121,16 +121,18 @@ class UploadRoute {
     private Taken take(RoutingContext request, UploadStream stream, String boundary)
             throws InterruptedException {
         var admission = new Admission(request);
-        var reader =
-                new UploadReader(config.request().mostBodyBytes(), admission::admit, contents);
+        var reader = new UploadReader(config.request().mostBodyBytes(), admission::admit, contents);
         var isStored = false;
         try {
-            read(stream, MultipartParser.beginParse(
+            read(
+                    stream,
+                    MultipartParser.beginParse(
                             reader,
                             boundary.getBytes(StandardCharsets.ISO_8859_1),
                             StandardCharsets.UTF_8.name()));
             var uploads = reader.uploads();
-            var documents = storeDocuments.store(admission.entityId(), List.copyOf(uploads.values()));
+            var documents =
+                    storeDocuments.store(admission.entityId(), List.copyOf(uploads.values()));
             isStored = reader.unsuccessful().isEmpty();
             return new Taken(documents, reader.unsuccessful(), admission.isMany());
         } finally {

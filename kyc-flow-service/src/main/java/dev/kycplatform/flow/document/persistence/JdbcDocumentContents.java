@@ -99,9 +99,7 @@ class JdbcDocumentContents implements DocumentContents {
             statement.setObject(1, entityId);
             statement.setBytes(2, hash);
             try (var rows = statement.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(rows.getObject(1, UUID.class))
-                        : Optional.empty();
+                return rows.next() ? Optional.of(rows.getObject(1, UUID.class)) : Optional.empty();
             }
         }
     }

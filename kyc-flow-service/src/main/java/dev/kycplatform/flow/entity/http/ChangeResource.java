@@ -113,8 +113,7 @@ public class ChangeResource {
     }
 
     private Response changed(String how, String kind, Item<?> item) {
-        return answers.success(
-                        "Successfully %s %s with UUID %s.".formatted(how, kind, item.id()))
+        return answers.success("Successfully %s %s with UUID %s.".formatted(how, kind, item.id()))
                 .with(body -> new EntityJson(false).write(body.putObject(kind), item))
                 .response();
     }

@@ -37,8 +37,7 @@ class DetailChanges {
                                         Address.class,
                                         details::address,
                                         details::address,
-                                        fields ->
-                                                details.address(fields, SOMEWHERE)));
+                                        fields -> details.address(fields, SOMEWHERE)));
     }
 
     /**

@@ -75,8 +75,7 @@ public class EntityResource {
                                         .filter(its -> its.wire().equals(wire))
                                         .findFirst());
         if (text.isPresent() && type.isEmpty()) {
-            call.fields()
-                    .reject("entity_type", "This value must be one of individual, business.");
+            call.fields().reject("entity_type", "This value must be one of individual, business.");
         }
         return type;
     }

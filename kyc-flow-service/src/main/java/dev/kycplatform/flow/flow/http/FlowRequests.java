@@ -69,7 +69,7 @@ final class FlowRequests {
                                     () ->
                                             Operators.invalid(
                                                     "checks must be some of address, birthdate,"
-                                                        + " email, identity, name, phone")));
+                                                            + " email, identity, name, phone")));
         }
         return checks;
     }

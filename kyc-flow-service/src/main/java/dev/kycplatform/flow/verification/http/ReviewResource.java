@@ -65,7 +65,7 @@ public class ReviewResource {
                                 () ->
                                         Operators.invalid(
                                                 "decision must be pass, fail or"
-                                                    + " ask_for_documents"));
+                                                        + " ask_for_documents"));
         return ReviewResponse.from(
                 reviews.decide(id(id), decision, Operators.requester(operator, body.reason())));
     }

@@ -57,7 +57,7 @@ class JdbcLookups implements Lookups {
 
     private static final String OF_VERIFICATION =
             "SELECT * FROM flow.lookup WHERE verification_id = ? ORDER BY accepted_at, name,"
-                + " attempt";
+                    + " attempt";
 
     private static final String TO_ASK_AGAIN =
             """
