@@ -17,6 +17,8 @@ public interface FlowConfig {
 
     Document document();
 
+    Verification verification();
+
     /** How long an app's former credential is accepted beside its new one, unless asked otherwise. */
     @WithDefault("24h")
     Duration secretOverlap();
@@ -143,5 +145,76 @@ public interface FlowConfig {
         /** Documents of one entity. */
         @WithDefault("200")
         int mostOfEntity();
+    }
+
+    /** How often an entity may be verified, and how long a verification may take (contract, sections 4 and 5). */
+    interface Verification {
+        /** How long after its request a pending verification keeps others from starting. */
+        @WithDefault("15m")
+        Duration pendingWindow();
+
+        /** How long after a pass none starts. */
+        @WithDefault("30d")
+        Duration passedWindow();
+
+        /** How long a failure counts as an attempt. */
+        @WithDefault("30d")
+        Duration attemptsWindow();
+
+        /** Attempts within that time, after which none starts. */
+        @WithDefault("2")
+        int mostAttempts();
+
+        /** How long after its last update an open verification fails. */
+        @WithDefault("30d")
+        Duration expiresAfter();
+
+        /** Whether one that expired without any authority's answer counts as an attempt. */
+        @WithDefault("true")
+        boolean unansweredCounts();
+
+        /** Runs of one verification in all: the first, and each it is resumed for. */
+        @WithDefault("4")
+        int mostTries();
+
+        /** Sandbox, Classic: when uploaded documents are taken as accepted. In production somebody looks at them. */
+        @WithDefault("2m")
+        Duration documentsAcceptedAfter();
+
+        /** Whether a document uploaded to an expired verification opens it again. */
+        @WithDefault("false")
+        boolean uploadRestartsExpired();
+
+        /** How long to wait before looking for overdue verifications again. */
+        @WithDefault("10s")
+        Duration sweepEvery();
+
+        /** How soon an authority that was unavailable (1015) is asked again; doubles with each try. */
+        @WithDefault("1m")
+        Duration askAgainAfter();
+
+        /** The longest wait before it is asked again. */
+        @WithDefault("6h")
+        Duration askAgainAtMost();
+
+        /** How often a lookup that has no answer is looked after: its result may be stored, its event lost. */
+        @WithDefault("10m")
+        Duration lookAfter();
+
+        /** How long a lookup may have no result before its job is published again. */
+        @WithDefault("1h")
+        Duration resultWithin();
+
+        /** How long owed webhooks are kept; longer than results are, by which deliveries live. */
+        @WithDefault("120d")
+        Duration keepWebhooks();
+
+        /** How long the relay waits when it has published all there was. */
+        @WithDefault("100ms")
+        Duration relayEvery();
+
+        /** How long an instance has to publish what it has taken; must outlast a publish. */
+        @WithDefault("30s")
+        Duration relayLease();
     }
 }

@@ -25,6 +25,8 @@ import picocli.CommandLine.ExitCode;
             Stuck.class,
             DeadLetters.class,
             Apps.class,
+            Flows.class,
+            Reviews.class,
             Report.class,
             Secrets.class,
         })

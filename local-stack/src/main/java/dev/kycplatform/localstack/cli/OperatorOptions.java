@@ -2,6 +2,7 @@ package dev.kycplatform.localstack.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kycplatform.localstack.Service;
+import dev.kycplatform.localstack.secret.DevelopmentSecrets;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,16 @@ final class OperatorOptions {
             return workerUrl;
         }
         return service == Service.DISPATCHER && dispatcherUrl != null ? dispatcherUrl : url;
+    }
+
+    /** The same as somebody of Compliance, unless another token is named. */
+    OperatorClient complianceClient(Service service) {
+        Checkout checkout = Checkout.current();
+        Path token =
+                tokenFile == null
+                        ? DevelopmentSecrets.complianceTokenFile(checkout.state())
+                        : tokenFile;
+        return OperatorClient.of(checkout, service, url, token, caFile);
     }
 
     /** @param text the answer as people read it, its line ends included */

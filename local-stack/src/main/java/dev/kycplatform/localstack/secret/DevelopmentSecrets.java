@@ -22,6 +22,8 @@ public record DevelopmentSecrets(
         OperatorKeys operator = OperatorKeys.in(directory.resolve("operator"));
         String token = operator.token("operator", clock);
         PrivateFiles.write(tokenFile(directory), token + "\n");
+        PrivateFiles.write(
+                complianceTokenFile(directory), operator.token("compliance", clock) + "\n");
         return new DevelopmentSecrets(
                 keysets,
                 DevelopmentCertificate.in(directory.resolve("tls"), clock),
@@ -32,6 +34,11 @@ public record DevelopmentSecrets(
     /** Where the token is, for those who only read it. */
     public static Path tokenFile(Path directory) {
         return directory.resolve("operator.token");
+    }
+
+    /** Where the token for the role {@code compliance} is, which approves flows. */
+    public static Path complianceTokenFile(Path directory) {
+        return directory.resolve("compliance.token");
     }
 
     /** Without the token. */

@@ -31,6 +31,7 @@ import java.util.UUID;
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
     private static final String ADMIN_JDBC_URL = "test-servers.admin-jdbc-url";
     private static final String OPERATOR_TOKEN = "test-servers.operator-token";
+    private static final String COMPLIANCE_TOKEN = "test-servers.compliance-token";
     private static final String PREPARED = "dev.kycplatform.localstack.testing.prepared";
 
     private String role = "intake";
@@ -77,6 +78,11 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     /** A token that intake and flow accept from an operator. */
     public static String operatorToken() {
         return prepared().getProperty(OPERATOR_TOKEN);
+    }
+
+    /** A token of somebody who approves flows and nothing else. */
+    public static String complianceToken() {
+        return prepared().getProperty(COMPLIANCE_TOKEN);
     }
 
     /**
@@ -148,6 +154,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                 "mp.jwt.verify.publickey.location", operator.publicKey().toUri().toString());
         prepared.setProperty("mp.jwt.verify.issuer", OperatorKeys.ISSUER);
         prepared.setProperty(OPERATOR_TOKEN, operator.token("operator", Clock.systemUTC()));
+        prepared.setProperty(COMPLIANCE_TOKEN, operator.token("compliance", Clock.systemUTC()));
         return prepared;
     }
 

@@ -7,6 +7,7 @@ public enum EventType {
     JOB_ANSWERED("dev.kycplatform.job.answered"),
     PARTNER_CHANGED("dev.kycplatform.partner.changed"),
     APP_CHANGED("dev.kycplatform.app.changed"),
+    VERIFICATION_CHANGED("dev.kycplatform.verification.changed"),
     DELIVERY_ATTEMPTED("dev.kycplatform.delivery.attempted"),
     DELIVERY_ENDED("dev.kycplatform.delivery.ended"),
     ENDPOINT_CHANGED("dev.kycplatform.endpoint.changed"),

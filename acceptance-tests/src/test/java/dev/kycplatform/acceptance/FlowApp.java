@@ -1,0 +1,206 @@
+package dev.kycplatform.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.localstack.Service;
+import dev.kycplatform.localstack.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/** An app of the KYC flow service, newly registered, that calls with an access token. */
+final class FlowApp {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Stack stack;
+    private final URI origin;
+    private final String handle;
+    private final String token;
+
+    private FlowApp(Stack stack, URI origin, String handle, String token) {
+        this.stack = stack;
+        this.origin = origin;
+        this.handle = handle;
+        this.token = token;
+    }
+
+    record Answer(int status, JsonNode body) {}
+
+    static FlowApp register(Stack stack) {
+        var origin = stack.service(Service.FLOW).baseUrl();
+        var handle = "app-" + UUID.randomUUID();
+        var made =
+                send(
+                                origin,
+                                "POST",
+                                "/admin/apps",
+                                "Bearer " + stack.operatorToken(),
+                                JSON.createObjectNode().put("app_handle", handle))
+                        .body();
+        var basic =
+                Base64.getEncoder()
+                        .encodeToString(
+                                (made.path("client_id").asText()
+                                                + ":"
+                                                + made.path("client_secret").asText())
+                                        .getBytes(StandardCharsets.UTF_8));
+        var token =
+                send(origin, "POST", "/0.2/auth_token", "Basic " + basic, header(handle, null))
+                        .body()
+                        .path("access_token")
+                        .path("token")
+                        .asText();
+        return new FlowApp(stack, origin, handle, token);
+    }
+
+    String handle() {
+        return handle;
+    }
+
+    /** The app's flow of that level. */
+    String flow(String level) {
+        var listed =
+                send(
+                        origin,
+                        "GET",
+                        "/admin/flows?app_handle=" + handle,
+                        "Bearer " + stack.operatorToken(),
+                        null);
+        for (var flow : listed.body().path("flows")) {
+            if (flow.path("kyc_level").asText().equals(level)) {
+                return flow.path("flow").asText();
+            }
+        }
+        throw new IllegalStateException("no flow of level " + level);
+    }
+
+    /** A body with a good header. */
+    ObjectNode about(String user) {
+        return header(handle, user);
+    }
+
+    /**
+     * Registers a person or a business of whom nothing is wrong but what is said otherwise.
+     *
+     * @param changes one field and its value, as {@code first_name=Fail}; empty: none
+     * @return the user's handle
+     */
+    String registerUser(String kind, String changes, String idNumber) {
+        var said =
+                new HashMap<>(
+                        Map.of(
+                                "first_name", "Ada",
+                                "last_name", "Example",
+                                "entity_name", "Example Trading",
+                                "birthdate", "1990-05-19",
+                                "street_address_1", "123 Main Street",
+                                "identity_value", idNumber));
+        if (!changes.isEmpty()) {
+            var change = changes.split("=", 2);
+            said.put(change[0], change[1]);
+        }
+        var isPerson = kind.equals("individual");
+        var user = "user-" + UUID.randomUUID();
+        var body = about(user);
+        var entity = body.putObject("entity").put("type", kind);
+        for (var name :
+                isPerson
+                        ? List.of("first_name", "last_name", "birthdate")
+                        : List.of("entity_name")) {
+            entity.put(name, said.get(name));
+        }
+        body.putObject("address")
+                .put("street_address_1", said.get("street_address_1"))
+                .put("city", "Portland")
+                .put("state", "OR")
+                .put("country", "US")
+                .put("postal_code", "97204");
+        body.putObject("identity")
+                .put("identity_alias", isPerson ? "SSN" : "EIN")
+                .put("identity_value", said.get("identity_value"));
+        body.putObject("contact").put("phone", "503-123-4567").put("email", "ada@example.com");
+        var registered = post("/0.2/register", body);
+        if (registered.status() != 200) {
+            throw new IllegalStateException(registered.body().toString());
+        }
+        return user;
+    }
+
+    /** What check_kyc says, once it says this status. */
+    JsonNode awaitStatus(String user, String status) {
+        return Awaitility.await(status)
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> post("/0.2/check_kyc", about(user)).body(),
+                        body -> body.path("verification_status").asText().equals(status));
+    }
+
+    Answer post(String path, ObjectNode body) {
+        return post(origin, path, body);
+    }
+
+    /** The same at another instance. */
+    Answer post(URI instance, String path, ObjectNode body) {
+        return send(instance, "POST", path, "Bearer " + token, body);
+    }
+
+    Answer put(String path, ObjectNode body) {
+        return send(origin, "PUT", path, "Bearer " + token, body);
+    }
+
+    private static ObjectNode header(String app, @Nullable String user) {
+        var body = JSON.createObjectNode();
+        var header =
+                body.putObject("header")
+                        .put("created", Instant.now().getEpochSecond())
+                        .put("app_handle", app)
+                        .put("version", "0.2");
+        if (user != null) {
+            header.put("user_handle", user);
+        }
+        return body;
+    }
+
+    private static Answer send(
+            URI origin,
+            String method,
+            String path,
+            String authorization,
+            @Nullable ObjectNode body) {
+        var request =
+                HttpRequest.newBuilder(origin.resolve(path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build();
+        try {
+            var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

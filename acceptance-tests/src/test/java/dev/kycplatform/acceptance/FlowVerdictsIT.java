@@ -1,0 +1,136 @@
+package dev.kycplatform.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kycplatform.localstack.Instance;
+import dev.kycplatform.localstack.Service;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** Verdicts as apps get them: through flow, worker and authority, by two instances of the flow service. */
+class FlowVerdictsIT {
+    private static final int AT_ONCE = 64;
+    private static final FlowApp APP = FlowApp.register(Platform.stack());
+    private static final Instance ANOTHER = Platform.stack().startAnother(Service.FLOW, Map.of());
+
+    private static final List<URI> INSTANCES =
+            List.of(Platform.stack().service(Service.FLOW).baseUrl(), ANOTHER.baseUrl());
+
+    @AfterAll
+    static void stopTheOther() {
+        ANOTHER.stop();
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvFileSource(resources = "/conformance/flow-triggers.tsv", delimiter = '\t', emptyValue = "")
+    void theSandboxsValuesEndAsTheContractSays(
+            String kind, @Nullable String registered, String status, @Nullable String tags) {
+        var user = register(kind, registered == null ? "" : registered);
+        var requested = APP.post("/0.2/request_kyc", APP.about(user));
+        assertThat(requested.status()).as(requested.body().toString()).isEqualTo(200);
+
+        var checked = APP.awaitStatus(user, status);
+
+        var expected = tags == null || tags.isEmpty() ? List.of() : List.of(tags.split(","));
+        assertThat(
+                        StreamSupport.stream(
+                                        checked.path("verification_history")
+                                                .path(0)
+                                                .path("tags")
+                                                .spliterator(),
+                                        false)
+                                .map(JsonNode::asText)
+                                .toList())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatWaitsForMoreIsResumedAndPassesInTheSandbox() {
+        var user = register("individual", "first_name=documents_required");
+        var started = APP.post("/0.2/kyc", APP.about(user).put("flow", APP.flow("KYC-STANDARD")));
+        assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
+        var id = started.body().path("verification_ids").path(0).path("verification_id").asText();
+        awaitRecord(user, id, "documents_required");
+
+        var resumed =
+                APP.put(
+                        "/0.2/resume_verification",
+                        APP.about(user).put("verification_uuid", id).put("update", "entity"));
+
+        assertThat(resumed.status()).as(resumed.body().toString()).isEqualTo(200);
+        awaitRecord(user, id, "passed");
+    }
+
+    @Test
+    void ofSixtyFourRequestsAtTwoInstancesOneStarts() throws Exception {
+        var user = register("individual", "");
+        var flow = APP.flow("KYC-STANDARD");
+        var line = new CyclicBarrier(AT_ONCE);
+        var calls = new ArrayList<Callable<FlowApp.Answer>>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            var instance = INSTANCES.get(i % INSTANCES.size());
+            calls.add(
+                    () -> {
+                        line.await();
+                        return Awaitility.await("a request to be taken or refused")
+                                .atMost(Duration.ofSeconds(60))
+                                .until(
+                                        () ->
+                                                APP.post(
+                                                        instance,
+                                                        "/0.2/kyc",
+                                                        APP.about(user).put("flow", flow)),
+                                        answer -> answer.status() != 503);
+                    });
+        }
+        var answers = new ArrayList<FlowApp.Answer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var call : threads.invokeAll(calls)) {
+                answers.add(call.get());
+            }
+        }
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 202).hasSize(1);
+        // The verdict may come while the others still ask: then they are told that one has passed.
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 202)
+                .allSatisfy(
+                        answer ->
+                                assertThat(answer.body().path("error_code").asText())
+                                        .isIn(
+                                                "KYC_REQUEST_DUPLICATE_PENDING",
+                                                "RECENTLY_PASSED_ID_VERIFICATION"));
+        var listed = APP.post("/0.2/get_verifications", APP.about(user)).body();
+        assertThat(listed.path("verifications")).hasSize(1);
+    }
+
+    private static String register(String kind, String changes) {
+        return APP.registerUser(kind, changes, "123456789");
+    }
+
+    private static void awaitRecord(String user, String id, String status) {
+        Awaitility.await(status)
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                APP.post("/0.2/get_verifications/" + id, APP.about(user))
+                                        .body()
+                                        .path("verification_status")
+                                        .asText(),
+                        status::equals);
+    }
+}

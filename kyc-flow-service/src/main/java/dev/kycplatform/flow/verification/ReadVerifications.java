@@ -1,0 +1,48 @@
+package dev.kycplatform.flow.verification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Verifications as they are by now. */
+@ApplicationScoped
+public class ReadVerifications {
+    /** More than the limits let one entity have in years. */
+    private static final int MOST = 1_000;
+
+    private final Entities entities;
+    private final Verifications verifications;
+    private final Aging aging;
+    private final Clock clock;
+
+    ReadVerifications(Entities entities, Verifications verifications, Aging aging, Clock clock) {
+        this.entities = entities;
+        this.verifications = verifications;
+        this.aging = aging;
+        this.clock = clock;
+    }
+
+    /**
+     * An entity and its verifications.
+     *
+     * @param verifications newest first
+     */
+    public record Found(EntityRef entity, boolean isBusiness, List<Verification> verifications) {}
+
+    /** Empty if there is no such entity. */
+    @Transactional
+    public Optional<Found> of(String appHandle, String userHandle) {
+        var now = clock.instant();
+        return entities.find(appHandle, userHandle)
+                .map(
+                        entity ->
+                                new Found(
+                                        entity.ref(),
+                                        entity.isBusiness(),
+                                        verifications.ofEntity(entity.ref().id(), MOST).stream()
+                                                .map(stored -> aging.effective(stored, now))
+                                                .toList()));
+    }
+}

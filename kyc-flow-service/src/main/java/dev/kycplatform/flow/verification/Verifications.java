@@ -1,0 +1,34 @@
+package dev.kycplatform.flow.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Verifications at rest, as they were last written. Every method joins the caller's transaction. */
+public interface Verifications {
+    void add(Verification verification);
+
+    Optional<Verification> byId(VerificationId id);
+
+    /** Nobody else changes it until the transaction ends. */
+    Optional<Verification> lock(VerificationId id);
+
+    /** The next version of a locked one. */
+    void update(Verification verification);
+
+    /** All that are open, and those that ended after that time: what the limits count. */
+    List<Verification> counting(UUID entityId, Instant endedAfter);
+
+    /** Newest first. */
+    List<Verification> ofEntity(UUID entityId, int most);
+
+    /** Those that are open, locked. */
+    List<Verification> lockOpen(UUID entityId);
+
+    /** Some that time has changed, locked; not those that another instance has locked. */
+    List<Verification> lockOverdue(Instant now, int most);
+
+    /** Those that wait for an operator, the longest waiting first. */
+    List<Verification> awaitingReview(int most);
+}

@@ -1,0 +1,101 @@
+package dev.kycplatform.flow.verification;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kycplatform.flow.FlowUnderTest;
+import dev.kycplatform.flow.FlowUnderTest.TestApp;
+import dev.kycplatform.flow.FlowUnderTest.TestUser;
+import dev.kycplatform.localstack.testing.TestServers;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The calls of a verification's life, as apps and operators make them. */
+final class KycCalls {
+    private KycCalls() {}
+
+    /** The app's standard flow of persons, or of businesses. */
+    static String flow(TestApp app, String level) {
+        return given().auth()
+                .oauth2(TestServers.operatorToken())
+                .get("/admin/flows?app_handle=" + app.handle())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getString("flows.find { it.kyc_level == '%s' }.flow".formatted(level));
+    }
+
+    /** A new flow, not approved. */
+    static String draft(TestApp app, String checks) {
+        return given().auth()
+                .oauth2(TestServers.operatorToken())
+                .contentType("application/json")
+                .body(
+                        "{\"app_handle\":\"%s\",\"name\":\"Another\",\"checks\":%s}"
+                                .formatted(app.handle(), checks))
+                .post("/admin/flows")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("flow");
+    }
+
+    static Response change(String flow, String verb, String token) {
+        return given().auth().oauth2(token).post("/admin/flows/" + flow + "/" + verb);
+    }
+
+    static Response kyc(TestUser user, String flow) {
+        return FlowUnderTest.post(user, "/0.2/kyc", "{\"flow\":\"%s\"}".formatted(flow));
+    }
+
+    /** The id of a verification that was just started. */
+    static String started(TestUser user) {
+        var answer = kyc(user, flow(user.app(), "KYC-STANDARD"));
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
+        return answer.jsonPath().getString("verification_ids[0].verification_id");
+    }
+
+    static JsonPath record(TestUser user, String verification) {
+        var answer = FlowUnderTest.post(user, "/0.2/get_verifications/" + verification, "{}");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer.jsonPath();
+    }
+
+    static void awaitStatus(TestUser user, String verification, String status) {
+        Awaitility.await(status)
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                record(user, verification)
+                                                        .getString("verification_status"))
+                                        .isEqualTo(status));
+    }
+
+    static Response resume(
+            TestUser user, String verification, String update, List<String> documents) {
+        var body = FlowUnderTest.body(user.app(), user.handle());
+        body.put("verification_uuid", verification).put("update", update);
+        if (!documents.isEmpty()) {
+            documents.forEach(body.putArray("doc_ids")::add);
+        }
+        var text = body.toString();
+        return FlowUnderTest.signed(user.app(), text)
+                .header("usersignature", FlowUnderTest.sign(user.privateKey(), text))
+                .body(text)
+                .put("/0.2/resume_verification");
+    }
+
+    static Response decide(String verification, Map<String, String> decision) {
+        return given().auth()
+                .oauth2(TestServers.operatorToken())
+                .contentType("application/json")
+                .body(decision)
+                .post("/admin/reviews/" + verification + "/decision");
+    }
+}

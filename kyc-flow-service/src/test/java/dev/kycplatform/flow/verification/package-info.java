@@ -1,0 +1,5 @@
+/** Tests of verifications. */
+@NullMarked
+package dev.kycplatform.flow.verification;
+
+import org.jspecify.annotations.NullMarked;
