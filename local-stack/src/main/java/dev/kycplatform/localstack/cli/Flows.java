@@ -52,7 +52,7 @@ final class Flows implements Runnable {
                             split = ",",
                             description =
                                     "As US/SSN,NG/BVN: which identity is looked up; without it,"
-                                        + " any.")
+                                            + " any.")
                     @Nullable List<String> idTypes,
             @Option(names = "--kyc-level", description = "What /request_kyc knows it by.")
                     @Nullable String kycLevel,

@@ -75,10 +75,10 @@ class FlowsTest {
         assertThat(asked)
                 .containsExactly(
                         "POST /admin/flows Bearer the-token"
-                            + " {\"app_handle\":\"shop\",\"name\":\"Strict\","
-                            + "\"checks\":[\"name\",\"phone\"],"
-                            + "\"lookups\":[{\"name\":\"identity\",\"id_types\":[\"US/SSN\",\"NG/BVN\"]}],\"kyc_level\":\"STRICT\",\"reason\":\"contract"
-                            + " 17\"}");
+                                + " {\"app_handle\":\"shop\",\"name\":\"Strict\","
+                                + "\"checks\":[\"name\",\"phone\"],"
+                                + "\"lookups\":[{\"name\":\"identity\",\"id_types\":[\"US/SSN\",\"NG/BVN\"]}],\"kyc_level\":\"STRICT\",\"reason\":\"contract"
+                                + " 17\"}");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("f-1", "draft", "Strict");
     }
 
@@ -89,7 +89,7 @@ class FlowsTest {
         assertThat(asked)
                 .containsExactly(
                         "POST /admin/flows/f-1/approve Bearer the-token {\"reason\":\"looks"
-                            + " right\"}");
+                                + " right\"}");
     }
 
     @Test

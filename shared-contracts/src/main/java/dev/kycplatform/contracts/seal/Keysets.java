@@ -100,7 +100,16 @@ public final class Keysets {
 
     private static Parameters parametersOf(Purpose purpose) {
         return switch (purpose) {
-            case JOB_REQUEST, RESULT, CALLBACK, PARTNER, ENDPOINT_ANSWER, FLOW_WEBHOOK, COMMAND, APP, ENTITY, DOCUMENT ->
+            case JOB_REQUEST,
+                    RESULT,
+                    CALLBACK,
+                    PARTNER,
+                    ENDPOINT_ANSWER,
+                    FLOW_WEBHOOK,
+                    COMMAND,
+                    APP,
+                    ENTITY,
+                    DOCUMENT ->
                     PredefinedAeadParameters.AES256_GCM;
             case CONTENT -> PredefinedMacParameters.HMAC_SHA256_128BITTAG;
             case LOOKUP -> PredefinedPrfParameters.HMAC_SHA256_PRF;
