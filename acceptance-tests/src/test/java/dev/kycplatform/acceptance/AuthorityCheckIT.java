@@ -114,7 +114,7 @@ class AuthorityCheckIT {
                         List.of(
                                 "bash",
                                 "-c",
-                                ". '%s/kyc'; APPLICATIONS='%s'; check_authority check \"$@\""
+                                ". '%s/kyc'; APPLICATIONS='%s'; check_authority \"$@\""
                                         .formatted(ROOT, ROOT),
                                 "kyc",
                                 file.toString(),
