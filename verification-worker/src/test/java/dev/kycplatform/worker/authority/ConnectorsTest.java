@@ -69,7 +69,7 @@ class ConnectorsTest {
         var connectors = new Connectors(both, reader, SampleConnectors.ID_TYPES);
 
         assertThat(connectors.of("zm-zra").orElseThrow().concurrency()).isEqualTo(3);
-        assertThat(connectors.of("ng-nibss").orElseThrow().concurrency()).isEqualTo(1000);
+        assertThat(connectors.of("ng-nibss").orElseThrow().concurrency()).isEqualTo(800);
     }
 
     @Test
