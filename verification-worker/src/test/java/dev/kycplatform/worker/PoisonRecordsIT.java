@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -64,12 +63,6 @@ class PoisonRecordsIT extends WorkerTest {
             this.cause = cause;
             this.value = value;
         }
-    }
-
-    /** What other tests left parked would be asked for here. */
-    @BeforeEach
-    void forgetWhatIsParked() {
-        tables.update("DELETE FROM worker.parked_job");
     }
 
     static Stream<Arguments> onEveryTopic() {

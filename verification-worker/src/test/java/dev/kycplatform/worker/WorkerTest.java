@@ -38,6 +38,8 @@ abstract class WorkerTest {
                 new StubAuthority(
                         ConfigProvider.getConfig().getValue("sandbox-authority.url", URI.class));
         tables = new Tables();
+        // What other tests left parked would be asked for in this one.
+        tables.update("DELETE FROM worker.parked_job");
         results = new TopicReader(Topics.RESULTS);
         deadLetters = new TopicReader(Topics.DEAD_LETTERS);
         jobs.registerPartner(SampleJobs.PARTNER);
