@@ -83,7 +83,7 @@ class ConsumerLiveness implements HealthCheck {
             } else {
                 standStills.forget();
             }
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warnf(e, "Where the consumers stand is not known");
             standStills.forget();
         }

@@ -72,6 +72,22 @@ class UnknownKeyIT extends WorkerTest {
                 .satisfies(row -> assertThat(row).containsEntry("reason", "its key was late"));
     }
 
+    @Test
+    void aParkedJobWaitsForItsKey() {
+        var job = jobs.sealedWith(spare.seal(), jobs.job(0));
+        tables.park(job.key(), job.acceptedAt(), jobs.bytes(job), null);
+        await().until(() -> tables.parked(job.key()).getFirst().get("cause").equals("key_unknown"));
+
+        spare.handOut();
+        tables.update(
+                "UPDATE worker.parked_job SET next_attempt_at = now() WHERE job_id = ?",
+                job.jobId());
+
+        awaitAnnouncements(job, 1);
+        assertThat(result(job)).containsEntry("result_code", "1012");
+        assertThat(deadLetters.ofKey(job.key().toString())).isEmpty();
+    }
+
     private static String idOfLetter(JobRequested job) {
         return operator()
                 .queryParam("cause", "SEAL_KEY_UNKNOWN")

@@ -190,7 +190,7 @@ final class ConnectorReader {
                                     if (said.whole().compareTo(defaults.longest()) > 0) {
                                         top.refuse(
                                                 "timeouts",
-                                                "together at most worker.parking.lease, "
+                                                "together at most worker.parking.lease less 5 s, "
                                                         + defaults.longest());
                                     }
                                     return said;

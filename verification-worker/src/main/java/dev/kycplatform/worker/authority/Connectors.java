@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ import org.eclipse.microprofile.config.Config;
 class Connectors implements AuthorityLimits {
     private static final String SHIPPED = "connectors/";
     private static final String EXTENSION = ".yaml";
+
+    /** What an attempt takes besides asking: reading, storing, announcing. Its lease must outlast all of it. */
+    private static final Duration AROUND_AN_ATTEMPT = Duration.ofSeconds(5);
 
     private final Map<String, Connector> byAuthority;
 
@@ -106,7 +110,7 @@ class Connectors implements AuthorityLimits {
                         authority.concurrency(),
                         authority.connectTimeout(),
                         authority.answerTimeout(),
-                        config.parking().lease(),
+                        config.parking().lease().minus(AROUND_AN_ATTEMPT),
                         isPlaintextAllowed));
     }
 

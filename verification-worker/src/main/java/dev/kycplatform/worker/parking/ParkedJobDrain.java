@@ -5,6 +5,7 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.deployment.DependencyRecovery;
 import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.lookup.AuthoritySlots;
+import dev.kycplatform.worker.lookup.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Deque;
@@ -41,6 +42,10 @@ public class ParkedJobDrain {
     private static final Duration BEFORE_RESULTS_GO = Duration.ofDays(30);
 
     private static final int MOST_OVERDUE_QUEUES = 200;
+
+    /** Until a job whose key is not held is looked at again; its deadline ends that. */
+    private static final Duration BETWEEN_KEYS = Duration.ofMinutes(1);
+
     private static final int MOST_OVERDUE_OF_A_QUEUE = 20;
 
     private final ParkedJobs parkedJobs;
@@ -175,11 +180,10 @@ public class ParkedJobDrain {
         if (System.nanoTime() - overdueAtNanos < 0) {
             return;
         }
-        var most = Math.min(MOST_OVERDUE_OF_A_QUEUE, places.availablePermits());
-        var claims =
-                turns.closed(MOST_OVERDUE_QUEUES).stream()
-                        .map(queue -> new Claim(queue, most, true))
-                        .toList();
+        var free = places.availablePermits();
+        var queues = turns.closed(Math.min(MOST_OVERDUE_QUEUES, free));
+        var most = Math.min(MOST_OVERDUE_OF_A_QUEUE, free / Math.max(1, queues.size()));
+        var claims = queues.stream().map(queue -> new Claim(queue, most, true)).toList();
         if (!claims.isEmpty()) {
             parkedJobs
                     .claim(claims, config.parking().lease())
@@ -199,6 +203,8 @@ public class ParkedJobDrain {
         } catch (KycException e) {
             if (e.isWorthRepeating()) {
                 giveBack(job, e);
+            } else if (e.code() == ErrorCode.SEAL_KEY_UNKNOWN && !job.isOverdue()) {
+                awaitKey(job);
             } else {
                 lose(job, e);
             }
@@ -216,6 +222,23 @@ public class ParkedJobDrain {
             retryParkedJob.retry(job, slot);
         } finally {
             slot.ifPresent(AuthoritySlots.Slot::close);
+        }
+    }
+
+    /** Keys reach instances one after the other: another one may hold it, and this one soon. */
+    private void awaitKey(ParkedJob job) {
+        var postponed =
+                new Outcome.Postponed(
+                        job.authority(),
+                        "key_unknown",
+                        Optional.empty(),
+                        job.attempts(),
+                        Optional.empty(),
+                        Outcome.Next.TIME);
+        try {
+            parkedJobs.putBack(job, postponed, BETWEEN_KEYS);
+        } catch (KycException e) {
+            LOG.debugf(e, "A parked job is left to its lease: code=%s", e.code());
         }
     }
 

@@ -15,12 +15,14 @@ import java.util.List;
  * result is stored before the parked row goes, and one of the two is always seen.
  */
 final class StandingStatement implements GroupStatement<ResultReference, Standing> {
-    /** LIMIT keeps each look-up a look-up: by key, in the one partition of its day. */
+    /**
+     * LIMIT keeps each look-up a look-up: by key, the result's in the one partition of its day. An EXISTS would read
+     * all that is parked at once, and a plan made while nothing was would go on doing so.
+     */
     private static final String SQL =
             """
             SELECT wanted.place,
-                   EXISTS (SELECT FROM worker.parked_job p
-                           WHERE p.partner_id = wanted.partner_id AND p.job_id = wanted.job_id) AS is_parked,
+                   p.is_parked IS NOT NULL AS is_parked,
             %s
             FROM unnest(?::timestamptz[], ?::text[], ?::text[])
                  WITH ORDINALITY AS wanted(accepted_at, partner_id, job_id, place)
@@ -30,6 +32,10 @@ final class StandingStatement implements GroupStatement<ResultReference, Standin
                   AND partner_id = wanted.partner_id
                   AND job_id = wanted.job_id
                 LIMIT 1) r ON true
+            LEFT JOIN LATERAL (
+                SELECT true AS is_parked FROM worker.parked_job
+                WHERE partner_id = wanted.partner_id AND job_id = wanted.job_id
+                LIMIT 1) p ON true
             ORDER BY wanted.place\
             """
                     .formatted(ResultColumns.STORED);

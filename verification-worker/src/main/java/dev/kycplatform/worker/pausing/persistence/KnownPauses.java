@@ -1,6 +1,5 @@
 package dev.kycplatform.worker.pausing.persistence;
 
-import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.worker.lookup.PausedAuthorities;
 import dev.kycplatform.worker.pausing.Pause;
 import dev.kycplatform.worker.pausing.PauseAuthority;
@@ -60,8 +59,10 @@ class KnownPauses implements PausedAuthorities {
                     pauses.paused().stream()
                             .map(Pause::authority)
                             .collect(Collectors.toUnmodifiableSet());
-        } catch (KycException e) {
-            LOG.debugf(e, "Pauses of authorities stay as they were: code=%s", e.code());
+        } catch (RuntimeException e) {
+            // Whatever it is, reading goes on: a pause that is never seen to end would stop its
+            // authority for ever.
+            LOG.debug("Pauses of authorities stay as they were", e);
         }
     }
 }
