@@ -11,7 +11,8 @@ CREATE INDEX delivery_held ON dispatcher.delivery (partner_id, endpoint, accepte
 CREATE INDEX delivery_webhook ON dispatcher.delivery (webhook_id);
 -- A partner's, latest first; and those of them that are not simply delivered, which are few.
 CREATE INDEX delivery_partner ON dispatcher.delivery (partner_id, accepted_at DESC);
-CREATE INDEX delivery_not_delivered ON dispatcher.delivery (partner_id, accepted_at DESC) WHERE state <> 'delivered';
+CREATE INDEX delivery_not_delivered ON dispatcher.delivery (partner_id, state, accepted_at DESC)
+    WHERE state <> 'delivered';
 
 -- What an operator allows an endpoint: attempts begun each second, and until when they are spent.
 ALTER TABLE dispatcher.lane ADD COLUMN rate_per_second integer CHECK (rate_per_second > 0);

@@ -76,7 +76,7 @@ class UnknownKeyIT extends WorkerTest {
     void aParkedJobWaitsForItsKey() {
         var job = jobs.sealedWith(spare.seal(), jobs.job(0));
         tables.park(job.key(), job.acceptedAt(), jobs.bytes(job), null);
-        await().until(() -> tables.parked(job.key()).getFirst().get("cause").equals("key_unknown"));
+        await().until(() -> "key_unknown".equals(tables.parked(job.key()).getFirst().get("cause")));
 
         spare.handOut();
         tables.update(

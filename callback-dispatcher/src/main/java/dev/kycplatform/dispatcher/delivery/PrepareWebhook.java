@@ -60,7 +60,7 @@ class PrepareWebhook {
             return new Prepared.Ready(
                     address.url(), signer.signWebhook(delivery, body, secrets, now));
         } catch (KycException e) {
-            if (e.code() != ErrorCode.SEAL_BROKEN) {
+            if (e.code() != ErrorCode.SEAL_BROKEN && e.code() != ErrorCode.SEAL_KEY_UNKNOWN) {
                 throw e;
             }
             return new Prepared.Unable(Failure.SEAL_BROKEN);

@@ -74,7 +74,7 @@ public class WatchOpenJobs {
             var now = openJobs.counts();
             counts.forEach((state, count) -> count.set(now.getOrDefault(state, 0L)));
         } catch (KycException e) {
-            LOG.debugf(e, "Open jobs are looked at in the next round: code=%s", e.code());
+            LOG.warnf(e, "Open jobs are looked at in the next round: code=%s", e.code());
         } catch (RuntimeException e) {
             // A defect of ours must not end the looking.
             LOG.error("Looking at open jobs failed", e);
@@ -84,7 +84,7 @@ public class WatchOpenJobs {
     /** The busier the time, the less of it at once. */
     private void lookAtNew() {
         for (int i = 0; i < MOST_STATEMENTS; i++) {
-            var seen = openJobs.look(window, config.behind());
+            var seen = look(window);
             if (seen.isEmpty()) {
                 return;
             }
@@ -94,6 +94,16 @@ public class WatchOpenJobs {
                 var longer = window.multipliedBy(2);
                 window = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
             }
+        }
+    }
+
+    /** What takes too long is cut shorter in the next round, however quiet the time was that made it so long. */
+    private Optional<Integer> look(Duration length) {
+        try {
+            return openJobs.look(length, config.behind());
+        } catch (KycException e) {
+            window = longer(SHORTEST, length.dividedBy(4));
+            throw e;
         }
     }
 

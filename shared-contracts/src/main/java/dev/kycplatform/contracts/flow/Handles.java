@@ -20,10 +20,12 @@ final class Handles {
     }
 
     static String canonical(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
-        return lower.endsWith(SUFFIX)
-                ? lower.substring(0, lower.length() - SUFFIX.length())
-                : lower;
+        var handle = text.toLowerCase(Locale.ROOT);
+        // However often: a handle that is read back from where it is stored must stay the same.
+        while (handle.endsWith(SUFFIX)) {
+            handle = handle.substring(0, handle.length() - SUFFIX.length());
+        }
+        return handle;
     }
 
     static String required(String text) {

@@ -58,7 +58,7 @@ class PostgresRepairs implements Repairs {
             FROM
             """
                     + WANTED
-                    + "AND d.state = 'held' ";
+                    + "AND d.state = 'held' AND d.held_by_operator ";
 
     private static final String RETURNING = "RETURNING d.partner_id, d.endpoint";
 
