@@ -51,6 +51,9 @@ class ForgetOldDocuments {
             }
         } catch (KycException e) {
             LOG.debugf(e, "Old documents are left for the next round: code=%s", e.code());
+        } catch (RuntimeException e) {
+            // A commit that fails is one: it must not end the forgetting.
+            LOG.error("Old documents are left for the next round", e);
         }
     }
 }

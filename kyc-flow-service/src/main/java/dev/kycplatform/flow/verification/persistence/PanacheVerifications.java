@@ -40,7 +40,13 @@ class PanacheVerifications implements Verifications, PanacheRepositoryBase<Verif
 
     @Override
     public Optional<Verification> lock(VerificationId id) {
-        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).map(rows::toDomain);
+        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).map(this::fresh);
+    }
+
+    /** As it is now that it is locked: what the transaction read of it before is not read again by itself. */
+    private Verification fresh(VerificationRow locked) {
+        getEntityManager().refresh(locked);
+        return rows.toDomain(locked);
     }
 
     @Override
@@ -79,7 +85,8 @@ class PanacheVerifications implements Verifications, PanacheRepositoryBase<Verif
         return find("entityId = ?1 AND dueAt IS NOT NULL", Sort.by("verificationId"), entityId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .stream()
-                .map(rows::toDomain)
+                .map(this::fresh)
+                .filter(Verification::isOpen)
                 .toList();
     }
 
