@@ -79,9 +79,7 @@ class UnknownKeyIT extends WorkerTest {
         await().until(() -> "key_unknown".equals(tables.parked(job.key()).getFirst().get("cause")));
 
         spare.handOut();
-        tables.update(
-                "UPDATE worker.parked_job SET next_attempt_at = now() WHERE job_id = ?",
-                job.jobId());
+        tables.update("UPDATE worker.parked_job SET due_at = now() WHERE job_id = ?", job.jobId());
 
         awaitAnnouncements(job, 1);
         assertThat(result(job)).containsEntry("result_code", "1012");
