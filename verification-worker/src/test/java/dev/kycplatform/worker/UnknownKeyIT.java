@@ -79,9 +79,14 @@ class UnknownKeyIT extends WorkerTest {
         await().until(() -> "key_unknown".equals(tables.parked(job.key()).getFirst().get("cause")));
 
         spare.handOut();
-        tables.update("UPDATE worker.parked_job SET due_at = now() WHERE job_id = ?", job.jobId());
-
-        awaitAnnouncements(job, 1);
+        // Again and again: a keyset's file is read once a second at most.
+        await().until(
+                        () -> {
+                            tables.update(
+                                    "UPDATE worker.parked_job SET due_at = now() WHERE job_id = ?",
+                                    job.jobId());
+                            return !results.ofKey(job.key().toString()).isEmpty();
+                        });
         assertThat(result(job)).containsEntry("result_code", "1012");
         assertThat(deadLetters.ofKey(job.key().toString())).isEmpty();
     }
