@@ -51,6 +51,7 @@ class Callbacks(BaseHTTPRequestHandler):
 
     def answer(self, status):
         self.send_response(status)
+        self.send_header("connection", "close")  # which it does: a client told so opens another
         self.end_headers()
 
     def log_message(self, *_):
