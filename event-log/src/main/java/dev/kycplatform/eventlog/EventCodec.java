@@ -1,6 +1,8 @@
 package dev.kycplatform.eventlog;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -17,8 +19,15 @@ import java.io.IOException;
  */
 @ApplicationScoped
 public class EventCodec {
+    /** Nothing is waited for while encoding, so few are in use at once. */
+    private static final int POOLED_BUFFERS = 16;
+
+    /** Buffers of its own, not of the thread: a virtual thread that encodes once would make them anew. */
     private final ObjectMapper mapper =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
+                                    .build())
                     .addModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

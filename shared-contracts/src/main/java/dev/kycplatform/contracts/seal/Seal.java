@@ -4,6 +4,9 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +15,15 @@ import java.util.function.Supplier;
  * the service runs.
  */
 public final class Seal {
+    /**
+     * Tink keeps a random generator for each thread, and looks for another provider's whenever it makes one: a
+     * thread that lives for one request would pay for both. These last.
+     */
+    private static final Executor LASTING =
+            Executors.newFixedThreadPool(
+                    Runtime.getRuntime().availableProcessors(),
+                    Thread.ofPlatform().daemon().name("seal-", 0).factory());
+
     /** However many values name keys that are not held, the file is read so often at most. */
     private static final Duration BETWEEN_READINGS = Duration.ofSeconds(1);
 
@@ -29,6 +41,12 @@ public final class Seal {
 
     public byte[] seal(byte[] clear, Binding binding) {
         require(binding);
+        return Thread.currentThread().isVirtual()
+                ? CompletableFuture.supplyAsync(() -> encrypted(clear, binding), LASTING).join()
+                : encrypted(clear, binding);
+    }
+
+    private byte[] encrypted(byte[] clear, Binding binding) {
         try {
             return held.aead().encrypt(clear, binding.associatedData());
         } catch (GeneralSecurityException e) {

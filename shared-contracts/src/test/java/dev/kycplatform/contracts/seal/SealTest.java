@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,16 @@ class SealTest {
     void generate() {
         Keysets.generateAll(directory);
         keysets = new Keysets(directory);
+    }
+
+    @Test
+    void sealsForAThreadThatLivesForOneRequest() throws Exception {
+        var seal = keysets.seal(Purpose.RESULT);
+
+        var sealed = new CompletableFuture<byte[]>();
+        Thread.startVirtualThread(() -> sealed.complete(seal.seal(CLEAR, BINDING)));
+
+        assertThat(seal.open(sealed.get(30, TimeUnit.SECONDS), BINDING)).isEqualTo(CLEAR);
     }
 
     @Test

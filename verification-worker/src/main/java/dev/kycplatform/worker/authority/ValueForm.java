@@ -75,11 +75,21 @@ sealed interface ValueForm {
         @Override
         public String standard(String value) throws UnreadableAnswerException {
             var base64 = value.startsWith("data:") ? PREFIX.matcher(value).replaceFirst("") : value;
-            var whole = LINE_BREAKS.matcher(base64).replaceAll("");
+            var whole = isBroken(base64) ? LINE_BREAKS.matcher(base64).replaceAll("") : base64;
             if (!isImage(whole)) {
                 throw new UnreadableAnswerException("bad_image");
             }
             return whole;
+        }
+
+        /** Most are not, and photos are large: looking costs a fraction of replacing. */
+        private static boolean isBroken(String base64) {
+            for (int i = 0; i < base64.length(); i++) {
+                if (Character.isWhitespace(base64.charAt(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean isImage(String value) {

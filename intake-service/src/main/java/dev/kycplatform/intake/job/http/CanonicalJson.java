@@ -1,8 +1,8 @@
 package dev.kycplatform.intake.job.http;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
@@ -54,16 +54,26 @@ final class CanonicalJson {
             text.append(']');
         } else if (value.isNumber()) {
             text.append(value.decimalValue().stripTrailingZeros());
+        } else if (value.isTextual()) {
+            write(value.textValue(), text);
         } else {
-            text.append(value);
+            text.append(value.asText());
         }
+    }
+
+    /** As a node would print itself, which would make a generator for each. */
+    private static void write(String value, StringBuilder text) {
+        text.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(value, text);
+        text.append('"');
     }
 
     private static void write(TreeMap<String, JsonNode> members, StringBuilder text) {
         text.append('{');
         members.forEach(
                 (name, value) -> {
-                    text.append(TextNode.valueOf(name)).append(':');
+                    write(name, text);
+                    text.append(':');
                     write(value, text);
                     text.append(',');
                 });
