@@ -3,6 +3,8 @@ package dev.kycplatform.flow;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Everything an operator can turn on the KYC flow service. Names carry no units: the types do. */
 @ConfigMapping(prefix = "flow")
@@ -184,6 +186,12 @@ public interface FlowConfig {
         /** Whether a document uploaded to an expired verification opens it again. */
         @WithDefault("false")
         boolean uploadRestartsExpired();
+
+        /**
+         * Apps that may ask how another app's users stand ({@code /check_partner_kyc}), each as {@code
+         * ASKING/ASKED}, by their handles. Without any, each app is told of its own users only.
+         */
+        Optional<List<String>> partnerApps();
 
         /** How long to wait before looking for overdue verifications again. */
         @WithDefault("10s")

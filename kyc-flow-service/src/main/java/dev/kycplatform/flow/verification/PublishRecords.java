@@ -1,5 +1,6 @@
 package dev.kycplatform.flow.verification;
 
+import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.eventlog.EventPublisher;
 import dev.kycplatform.flow.FlowConfig;
@@ -15,6 +16,7 @@ import org.jboss.logging.Logger;
 /**
  * Publishes what the outbox holds: takes rows under a lease, publishes them with no transaction open, removes
  * them. Whoever dies in between leaves rows whose lease runs out; they are published again, with the same id.
+ * What the broker will not take stays; only what no topic could ever hold is let go, and said to be.
  */
 @ApplicationScoped
 public class PublishRecords {
@@ -46,7 +48,7 @@ public class PublishRecords {
         var outage = Optional.<KycException>empty();
         for (var one : sent.entrySet()) {
             var failure = failure(one.getValue());
-            if (failure.filter(KycException::isWorthRepeating).isPresent()) {
+            if (failure.filter(e -> e.code() != ErrorCode.NOT_STORABLE).isPresent()) {
                 outage = failure;
             } else {
                 failure.ifPresent(

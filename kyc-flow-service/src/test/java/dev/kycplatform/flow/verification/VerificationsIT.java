@@ -12,6 +12,7 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -329,18 +330,35 @@ class VerificationsIT {
     }
 
     @Test
-    void aPartnerAppIsToldHowAnEntityStands() {
+    void anAppIsToldHowItsOwnEntityStands() {
         var user = FlowUnderTest.person(FlowUnderTest.app());
-        var other = FlowUnderTest.app();
-        var body =
-                FlowUnderTest.body(other, null)
-                        .put("query_app_handle", user.app().handle())
-                        .put("query_user_handle", user.handle());
 
-        var answer = post(other, "/0.2/check_partner_kyc", body).jsonPath();
+        var answer = checkPartner(user.app(), user.app().handle(), user.handle()).jsonPath();
 
         assertThat(answer.getString("entity_type")).isEqualTo("individual");
         assertThat(answer.getString("verification_status")).isEqualTo("unverified");
+    }
+
+    @Test
+    void anAppThatNobodyNamedAsPartnerIsAnsweredAsIfThereWereNoSuchUser() {
+        var user = FlowUnderTest.person(FlowUnderTest.app());
+        var other = FlowUnderTest.app();
+
+        var answer = checkPartner(other, user.app().handle(), user.handle());
+        var ofNobody = checkPartner(other, user.app().handle(), "nobody-at-all");
+
+        assertThat(answer.statusCode()).isEqualTo(ofNobody.statusCode()).isNotEqualTo(200);
+        assertThat(answer.jsonPath().getString("message"))
+                .isEqualTo(ofNobody.jsonPath().getString("message"));
+        assertThat(answer.jsonPath().getString("verification_status")).isNull();
+    }
+
+    private static Response checkPartner(FlowUnderTest.TestApp asking, String app, String user) {
+        var body =
+                FlowUnderTest.body(asking, null)
+                        .put("query_app_handle", app)
+                        .put("query_user_handle", user);
+        return post(asking, "/0.2/check_partner_kyc", body);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.kycplatform.flow.http.Fields;
 import dev.kycplatform.flow.verification.CheckKyc;
 import dev.kycplatform.flow.verification.KycAction;
 import dev.kycplatform.flow.verification.KycLevels;
+import dev.kycplatform.flow.verification.PartnerApps;
 import dev.kycplatform.flow.verification.ReadVerifications;
 import dev.kycplatform.flow.verification.StartOutcome;
 import dev.kycplatform.flow.verification.StartVerification;
@@ -37,6 +38,7 @@ public class ClassicKycResource {
 
     private final StartVerification startVerification;
     private final ReadVerifications readVerifications;
+    private final PartnerApps partnerApps;
     private final Authentication authentication;
     private final Calls calls;
     private final Answers answers;
@@ -44,11 +46,13 @@ public class ClassicKycResource {
     ClassicKycResource(
             StartVerification startVerification,
             ReadVerifications readVerifications,
+            PartnerApps partnerApps,
             Authentication authentication,
             Calls calls,
             Answers answers) {
         this.startVerification = startVerification;
         this.readVerifications = readVerifications;
+        this.partnerApps = partnerApps;
         this.authentication = authentication;
         this.calls = calls;
         this.answers = answers;
@@ -111,14 +115,19 @@ public class ClassicKycResource {
                 .response();
     }
 
+    /** Of whom the caller may not ask is answered as if there were no such user. */
     @POST
     @Path("/check_partner_kyc")
     public Response checkPartner() {
         var call = calls.aboutApp();
         var app = handle(call.fields(), "query_app_handle");
         var user = handle(call.fields(), "query_user_handle");
-        authentication.app(call);
-        var found = of(new AppHandle(app.orElseThrow()), new EntityHandle(user.orElseThrow()));
+        var asking = authentication.app(call);
+        var asked = new AppHandle(app.orElseThrow());
+        var found = of(asked, new EntityHandle(user.orElseThrow()));
+        if (!partnerApps.mayAsk(asking, asked)) {
+            throw new FlowException(FlowError.USER_NOT_FOUND);
+        }
         return answer(
                         user.get(),
                         found.isBusiness(),
