@@ -2,26 +2,14 @@ package dev.kycplatform.eventlog;
 
 import static java.util.Objects.requireNonNull;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -35,41 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class GroupPositions {
-    private static final Pattern GROUP =
-            Pattern.compile("mp\\.messaging\\.incoming\\.(.+)\\.group\\.id");
     private static final String CLIENT_ID_PREFIX =
             "mp.messaging.connector.smallrye-kafka.client-id-prefix";
-    private static final int SECONDS = 10;
 
     /** No position: the group has no member of this instance. */
     private static final long ABSENT = -1;
 
     private final List<String> groups;
     private final String clientIdPrefix;
-    private final Admin admin;
+    private final GroupOffsets offsets;
 
-    GroupPositions(KafkaConnection connection, Config config) {
-        this.groups = groups(config);
+    GroupPositions(GroupOffsets offsets, ConsumedTopics topics, Config config) {
+        this.offsets = offsets;
+        this.groups = topics.all().stream().map(ConsumedTopic::group).distinct().toList();
         this.clientIdPrefix =
                 groups.isEmpty() ? "" : config.getValue(CLIENT_ID_PREFIX, String.class);
-        this.admin =
-                Admin.create(
-                        connection.with(
-                                Map.of(AdminClientConfig.CLIENT_ID_CONFIG, "group-positions")));
-    }
-
-    @PreDestroy
-    void close() {
-        admin.close(Duration.ZERO);
-    }
-
-    /** One for each channel that consumes in a group. */
-    private static List<String> groups(Config config) {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> GROUP.matcher(name).matches())
-                .map(name -> config.getValue(name, String.class))
-                .distinct()
-                .toList();
     }
 
     /**
@@ -84,7 +52,7 @@ class GroupPositions {
             return Map.of();
         }
         var behind = new HashMap<String, Long>();
-        var asked = admin.describeConsumerGroups(groups).describedGroups();
+        var asked = offsets.admin().describeConsumerGroups(groups).describedGroups();
         for (var group : groups) {
             var described = describe(requireNonNull(asked.get(group)));
             if (described != null && isMember(described)) {
@@ -98,9 +66,9 @@ class GroupPositions {
 
     private Map<String, Long> behind(String group, List<TopicPartition> own)
             throws ExecutionException, TimeoutException, InterruptedException {
-        var committed = committed(group, own);
-        var beginnings = offsets(own, OffsetSpec.earliest());
-        var ends = offsets(own, OffsetSpec.latest());
+        var committed = offsets.committed(group, own);
+        var beginnings = offsets.beginnings(own);
+        var ends = offsets.ends(own);
         var behind = new HashMap<String, Long>();
         for (var partition : own) {
             var beginning = beginnings.getOrDefault(partition, 0L);
@@ -118,7 +86,7 @@ class GroupPositions {
             KafkaFuture<ConsumerGroupDescription> asked)
             throws ExecutionException, TimeoutException, InterruptedException {
         try {
-            return asked.get(SECONDS, TimeUnit.SECONDS);
+            return GroupOffsets.get(asked);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {
                 return null;
@@ -145,35 +113,5 @@ class GroupPositions {
         return group.groupState() == GroupState.STABLE
                 || group.groupState() == GroupState.EMPTY
                 || group.groupState() == GroupState.DEAD;
-    }
-
-    private Map<TopicPartition, Long> committed(String group, List<TopicPartition> partitions)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        var spec = new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(Map.of(group, spec))
-                        .partitionsToOffsetAndMetadata(group)
-                        .get(SECONDS, TimeUnit.SECONDS);
-        var offsets = new HashMap<TopicPartition, Long>();
-        committed.forEach(
-                (partition, offset) -> {
-                    if (offset != null) {
-                        offsets.put(partition, offset.offset());
-                    }
-                });
-        return offsets;
-    }
-
-    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        return admin
-                .listOffsets(
-                        partitions.stream()
-                                .collect(Collectors.toMap(Function.identity(), _ -> which)))
-                .all()
-                .get(SECONDS, TimeUnit.SECONDS)
-                .entrySet()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().offset()));
     }
 }

@@ -8,15 +8,15 @@ import org.apache.kafka.clients.CommonClientConfigs;
 
 /** How to reach the broker: every {@code kafka.*} setting, TLS and SASL included. */
 @ApplicationScoped
-class KafkaConnection {
+public class KafkaConnection {
     private final Map<String, Object> settings;
 
-    KafkaConnection(@Identifier("default-kafka-broker") Map<String, Object> settings) {
+    public KafkaConnection(@Identifier("default-kafka-broker") Map<String, Object> settings) {
         this.settings = Map.copyOf(settings);
     }
 
     /** The connection's settings with a client's own on top. */
-    Map<String, Object> with(Map<String, Object> own) {
+    public Map<String, Object> with(Map<String, Object> own) {
         var all = new HashMap<>(settings);
         // Come back soon after an outage; the default grows to a second and counts from the last
         // failure.

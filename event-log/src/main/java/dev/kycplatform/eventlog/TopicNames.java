@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class TopicNames {
     private final String prefix;
 
-    TopicNames(DeploymentConfig deployment) {
+    public TopicNames(DeploymentConfig deployment) {
         this.prefix = deployment.topicPrefix().orElse("");
     }
 

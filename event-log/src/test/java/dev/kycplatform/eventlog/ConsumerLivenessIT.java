@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,10 @@ class ConsumerLivenessIT {
     private final OwnReadings readings = new OwnReadings();
     private final LiveTopics liveTopics =
             new LiveTopics(broker.connection(), broker.names(), readings);
+    private final Config config = new SmallRyeConfigBuilder().build();
+    private final GroupOffsets offsets = new GroupOffsets(broker.connection());
     private final GroupPositions groups =
-            new GroupPositions(broker.connection(), new SmallRyeConfigBuilder().build());
+            new GroupPositions(offsets, new ConsumedTopics(config), config);
     private final CountDownLatch wedge = new CountDownLatch(1);
     private final AtomicBoolean databaseAnswers = new AtomicBoolean(true);
     private final ConsumerLiveness liveness =
@@ -60,7 +63,7 @@ class ConsumerLivenessIT {
     void close() {
         wedge.countDown();
         liveness.stop(new ShutdownEvent());
-        groups.close();
+        offsets.close();
         broker.close();
     }
 

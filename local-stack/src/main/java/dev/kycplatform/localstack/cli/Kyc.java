@@ -24,6 +24,7 @@ import picocli.CommandLine.ExitCode;
             Jobs.class,
             Stuck.class,
             DeadLetters.class,
+            Lag.class,
             Apps.class,
             Flows.class,
             Reviews.class,

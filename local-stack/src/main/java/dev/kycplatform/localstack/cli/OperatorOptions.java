@@ -31,6 +31,12 @@ final class OperatorOptions {
     private @Nullable URI dispatcherUrl;
 
     @Option(
+            names = "--flow-url",
+            scope = ScopeType.INHERIT,
+            description = "The flow service's origin, where a command asks several services.")
+    private @Nullable URI flowUrl;
+
+    @Option(
             names = "--token-file",
             scope = ScopeType.INHERIT,
             description = "An operator's token; without it, the one of this checkout.")
@@ -56,6 +62,9 @@ final class OperatorOptions {
     private @Nullable URI origin(Service service) {
         if (service == Service.WORKER && workerUrl != null) {
             return workerUrl;
+        }
+        if (service == Service.FLOW && flowUrl != null) {
+            return flowUrl;
         }
         return service == Service.DISPATCHER && dispatcherUrl != null ? dispatcherUrl : url;
     }

@@ -27,7 +27,9 @@ class OperationsTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     private final PrintStream stdout = System.out;
+    private final PrintStream stderr = System.err;
 
     @TempDir private Path directory = Path.of("");
 
@@ -40,21 +42,28 @@ class OperationsTest {
     @SuppressWarnings("NullAway.Init") // set before each test
     private HttpServer dispatcher;
 
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private HttpServer flow;
+
     @BeforeEach
     void start() throws IOException {
         Files.writeString(directory.resolve("token"), "the-token\n");
         intake = server("intake");
         worker = server("worker");
         dispatcher = server("dispatcher");
+        flow = server("flow");
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
     void stop() {
         System.setOut(stdout);
+        System.setErr(stderr);
         intake.stop(0);
         worker.stop(0);
         dispatcher.stop(0);
+        flow.stop(0);
     }
 
     @Test
@@ -220,6 +229,56 @@ class OperationsTest {
                         "POST worker /admin/dead-letters/redrive {\"reason\":\"repaired\",\"cause\":\"INTERNAL\"}");
     }
 
+    @Test
+    void lagIsSummedByTopicAndIsAsOldAsItsOldestRecord() {
+        answers.put(
+                "worker /admin/lag",
+                """
+                {"at":"2026-01-01T00:00:00Z","partitions":[
+                  {"group":"verification-worker","topic":"kyc.jobs","partition":0,"records":1200,"seconds":75.4,
+                   "produced_per_second":10.0,"consumed_per_second":30.0,"drains_in_seconds":60.0},
+                  {"group":"verification-worker","topic":"kyc.jobs","partition":1,"records":34,"seconds":2.0,
+                   "produced_per_second":0.5,"consumed_per_second":1.0,"drains_in_seconds":68.0}]}""");
+        answers.put(
+                "dispatcher /admin/lag",
+                """
+                {"at":"2026-01-01T00:00:00Z","partitions":[
+                  {"group":"callback-dispatcher","topic":"kyc.results","partition":0,"records":7,
+                   "produced_per_second":0.0,"consumed_per_second":0.0}]}""");
+        answers.put(
+                "flow /admin/lag",
+                """
+                {"at":"2026-01-01T00:00:00Z","partitions":[
+                  {"group":"kyc-flow-service","topic":"kyc.results","partition":0,"records":0,"seconds":0.0,
+                   "produced_per_second":0.0,"consumed_per_second":0.0,"drains_in_seconds":0.0}]}""");
+
+        assertThat(run("lag", "--once")).isZero();
+
+        assertThat(printed())
+                .containsPattern(
+                        "verification-worker +kyc.jobs +2 +1234 +1 min 15 s +10.5 +31.0 +1 min 8 s\n")
+                .containsPattern(
+                        "callback-dispatcher +kyc.results +1 +7 +\\? +0.0 +0.0 +not at this rate\n")
+                .containsPattern("kyc-flow-service +kyc.results +1 +0 +0.0 s +0.0 +0.0 +-\n");
+
+        assertThat(run("lag", "--once", "--partitions")).isZero();
+
+        assertThat(printed())
+                .containsPattern("kyc.jobs +0 +1200 +1 min 15 s +10.0 +30.0 +1 min 0 s\n")
+                .containsPattern("kyc.jobs +1 +34 +2.0 s");
+    }
+
+    @Test
+    void lagOfAServiceThatDoesNotTellIsNamedAndFailsTheCommand() {
+        answers.put("worker /admin/lag", "{\"partitions\":[]}");
+        answers.put("flow /admin/lag", "{\"partitions\":[]}");
+
+        assertThat(run("lag", "--once")).isEqualTo(1);
+
+        assertThat(complaints.toString(StandardCharsets.UTF_8))
+                .contains("(of the dispatcher nothing is known: ");
+    }
+
     private String printed() {
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -229,6 +288,7 @@ class OperationsTest {
         all.add("--url=" + origin(intake));
         all.add("--worker-url=" + origin(worker));
         all.add("--dispatcher-url=" + origin(dispatcher));
+        all.add("--flow-url=" + origin(flow));
         all.add("--token-file=" + directory.resolve("token"));
         return Kyc.commands().execute(all.toArray(String[]::new));
     }
