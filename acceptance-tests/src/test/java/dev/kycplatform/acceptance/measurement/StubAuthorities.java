@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 
@@ -28,8 +29,11 @@ final class StubAuthorities implements AutoCloseable {
             "{\"other_names\":\"Joe\",\"surname\":\"Leo\",\"sex\":\"M\",\"date_of_birth\":\"1990-01-02\"}"
                     .getBytes(StandardCharsets.UTF_8);
 
-    /** @param after how late it answers */
-    record Behaviour(int status, Duration after) {}
+    /**
+     * @param after how late it answers
+     * @param failing the part of questions, up to 1, that it answers 503 instead
+     */
+    record Behaviour(int status, Duration after, double failing) {}
 
     StubAuthorities() {
         // Or it closes connections that the worker is about to use again: more than 200 that rest.
@@ -52,7 +56,12 @@ final class StubAuthorities implements AutoCloseable {
     }
 
     void answer(String authority, int status, Duration after) {
-        behaviours.put(authority, new Behaviour(status, after));
+        behaviours.put(authority, new Behaviour(status, after, 0));
+    }
+
+    /** Answers most questions, and has no answer to the others. */
+    void answerMost(String authority, Duration after, double failing) {
+        behaviours.put(authority, new Behaviour(200, after, failing));
     }
 
     long asked(String authority) {
@@ -64,14 +73,19 @@ final class StubAuthorities implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             var authority = exchange.getRequestURI().getPath().split("/")[2];
             asked.computeIfAbsent(authority, _ -> new AtomicLong()).incrementAndGet();
-            var behaviour = behaviours.getOrDefault(authority, new Behaviour(200, Duration.ZERO));
+            var behaviour =
+                    behaviours.getOrDefault(authority, new Behaviour(200, Duration.ZERO, 0));
+            var status =
+                    ThreadLocalRandom.current().nextDouble() < behaviour.failing()
+                            ? 503
+                            : behaviour.status();
             Thread.sleep(behaviour.after());
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             var body =
-                    behaviour.status() != 200
+                    status != 200
                             ? "{\"error\":\"unavailable\"}".getBytes(StandardCharsets.UTF_8)
                             : authority.equals("ng-nibss") ? nibss : iprs;
-            exchange.sendResponseHeaders(behaviour.status(), body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,6 +34,21 @@ public final class WorkerMeasurement implements AutoCloseable {
     private static final Duration LATENCY = Duration.ofMillis(500);
     private static final int BACKLOG = 100_000;
 
+    /** A second: what intake lets a partner send unless an operator says otherwise. */
+    private static final int MOST_OF_A_PARTNER = 2_000;
+
+    /** Parked at a time while they churn. */
+    private static final int CHURNED = 20_000;
+
+    private static final String SIZES =
+            """
+            SELECT (SELECT count(*) FROM worker.parked_job) AS parked, pg_relation_size(c.oid) AS heap,
+                   pg_total_relation_size(c.reltoastrelid) AS toast, pg_indexes_size(c.oid) AS indexes,
+                   s.n_dead_tup AS dead
+            FROM pg_class c JOIN pg_stat_user_tables s ON s.relid = c.oid
+            WHERE c.oid = 'worker.parked_job'::regclass\
+            """;
+
     private final StubAuthorities authorities = new StubAuthorities();
     private final Stack stack;
     private final JobStream jobs;
@@ -66,6 +81,9 @@ public final class WorkerMeasurement implements AutoCloseable {
             measurement.run(chosen, "hang", WorkerMeasurement::hang);
             measurement.run(chosen, "outage", WorkerMeasurement::outage);
             measurement.run(chosen, "sync", WorkerMeasurement::sync);
+            if (chosen.contains("churn")) {
+                measurement.churn();
+            }
         }
     }
 
@@ -121,15 +139,30 @@ public final class WorkerMeasurement implements AutoCloseable {
                         .formatted(40_000 / ((System.nanoTime() - begun) / 1e9), of(kind)));
     }
 
-    /** One partner's backlog, and another partner's few jobs at the same authority. */
+    /**
+     * One partner's backlog, and another partner's few jobs at the same authority: while the backlog comes in, as fast
+     * as a partner may send, and while it is drained.
+     */
     private void neighbour() {
         var before = quiet("before", "NG", "BVN", "00000000000");
         pace(before, 20, Duration.ofSeconds(30));
-        flood(busy("queued"), BACKLOG);
-        awaitParked(BACKLOG * 3 / 4);
+        var cpu = workerCpu();
+        var arriving =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        pace(
+                                                busy("queued"),
+                                                MOST_OF_A_PARTNER,
+                                                Duration.ofSeconds(BACKLOG / MOST_OF_A_PARTNER)));
+        var meanwhile = quiet("meanwhile", "NG", "BVN", "00000000000");
+        pace(meanwhile, 20, Duration.ofSeconds(BACKLOG / MOST_OF_A_PARTNER));
+        join(arriving);
+        say("worker: %.2f cores".formatted(workerCpu().minus(cpu).toMillis() / 50e3));
+        compare("a neighbour's p99 while 100,000 come in", before, meanwhile, 1.5);
         var during = quiet("during", "NG", "BVN", "00000000000");
         pace(during, 20, Duration.ofSeconds(30));
-        compare("a neighbour's p99 beside a backlog of 100,000", before, during, 1.5);
+        compare("a neighbour's p99 beside what is parked of them", before, during, 1.5);
     }
 
     /** One authority takes every question and answers none; another has few jobs. */
@@ -155,9 +188,14 @@ public final class WorkerMeasurement implements AutoCloseable {
         var asked = authorities.asked(NIBSS);
         var arriving =
                 Thread.ofVirtual().start(() -> pace(busy("down"), 300, Duration.ofSeconds(30)));
+        var asking =
+                Thread.ofVirtual()
+                        .start(() -> paceAsking(quiet("told", "NG", "BVN", "00000000000")));
         var during = quiet("broken", "KE", "NATIONAL_ID", "00000000");
         pace(during, 20, Duration.ofSeconds(30));
         join(arriving);
+        join(asking);
+        say("who waits for it is told: " + jobs.latencies.get("told"));
         say("the one that is down was asked %d times".formatted(authorities.asked(NIBSS) - asked));
         compare("another authority's p99 while one is down", before, during, 1.2);
         recover();
@@ -176,6 +214,57 @@ public final class WorkerMeasurement implements AutoCloseable {
         var during = quiet("beside", "NG", "BVN", "00000000000");
         paceAsking(during);
         compare("the sync lane's p99 beside a backlog of 100,000", before, during, 2);
+    }
+
+    /**
+     * For half an hour, or as long as {@code churn.lasts} says, jobs come, are parked, asked for, put back and
+     * answered, some twenty thousand parked at a time: how large table and indexes are each minute.
+     */
+    private void churn() {
+        say("--- churn");
+        authorities.answerMost(NIBSS, Duration.ofSeconds(3), 0.15);
+        var lasts = Duration.parse(System.getProperty("churn.lasts", "PT30M"));
+        var kind = busy("churn");
+        say("minute  ended  parked  table  toast  indexes (kB)  dead rows");
+        for (long minute = 0; minute <= lasts.toMinutes(); minute++) {
+            say("%6d  %d  %s".formatted(minute, of(kind).count(), sizes()));
+            var until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (System.nanoTime() < until) {
+                if (jobs.open() < CHURNED) {
+                    jobs.submit(kind);
+                } else {
+                    LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                }
+            }
+        }
+        recover();
+        awaitDone(0);
+        say("   end  %d  %s".formatted(of(kind).count(), sizes()));
+    }
+
+    private String sizes() {
+        try (var database = DriverManager.getConnection(stack.adminJdbcUrl());
+                var statement = database.createStatement();
+                var row = statement.executeQuery(SIZES)) {
+            row.next();
+            return "%d  %d  %d  %d  %d"
+                    .formatted(
+                            row.getLong("parked"),
+                            row.getLong("heap") / 1024,
+                            row.getLong("toast") / 1024,
+                            row.getLong("indexes") / 1024,
+                            row.getLong("dead"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Duration workerCpu() {
+        return stack.service(Service.WORKER)
+                .process()
+                .flatMap(process -> ProcessHandle.of(process.pid()))
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     private void compare(String what, JobStream.Kind before, JobStream.Kind during, double bound) {
@@ -223,12 +312,6 @@ public final class WorkerMeasurement implements AutoCloseable {
         for (long i = 0; i < count; i++) {
             LockSupport.parkNanos(begun + i * 1_000_000_000L / perSecond - System.nanoTime());
             work.run();
-        }
-    }
-
-    private void awaitParked(int least) {
-        while (parked() < least) {
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 
