@@ -82,6 +82,7 @@ public class Neighbours {
                         null,
                         null,
                         null,
+                        null,
                         clock.instant());
         publisher.publishAndAwait(
                 new Event(

@@ -15,6 +15,7 @@ import dev.kycplatform.contracts.result.ResultCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,7 @@ class EventCodecTest {
                         BYTES,
                         50,
                         100,
+                        Duration.ofHours(36),
                         MICROS);
 
         assertThat(roundTrip(event, PartnerChanged.class))

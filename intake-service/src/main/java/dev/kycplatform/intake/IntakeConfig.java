@@ -55,6 +55,13 @@ public interface IntakeConfig {
 
     AbuseLimit abuseLimit();
 
+    /**
+     * The longest time a partner's jobs may be asked for. The worker asks no longer than results are kept less 30
+     * days, whatever stands here.
+     */
+    @WithDefault("60d")
+    Duration longestAsking();
+
     OpenJobs openJobs();
 
     /** Many jobs in one request. */

@@ -67,6 +67,11 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     }
 
     @Override
+    public Duration longestAsking() {
+        return Duration.ofDays(60);
+    }
+
+    @Override
     public int mostAnswerBytes() {
         return 134_217_728;
     }

@@ -41,6 +41,7 @@ class IntakeConfigTest {
         assertThat(config.abuseLimit().enabled()).isEmpty();
         assertThat(config.abuseLimit().most()).isEqualTo(30);
         assertThat(config.abuseLimit().window()).isEqualTo(Duration.ofDays(3));
+        assertThat(config.longestAsking()).isEqualTo(Duration.ofDays(60));
         assertThat(config.openJobs().behind()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.openJobs().interval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.partnerRelayInterval()).isEqualTo(Duration.ofMillis(200));

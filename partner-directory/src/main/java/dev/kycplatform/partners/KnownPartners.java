@@ -68,7 +68,8 @@ final class KnownPartners implements StateTopic.Listener {
                 opened(id, event.apiKeys()),
                 opened(id, event.webhookSecrets()),
                 openedCallback(event),
-                rate(event));
+                rate(event),
+                Optional.ofNullable(event.giveUpAfter()));
     }
 
     private static Optional<Partner.Rate> rate(PartnerChanged event) {

@@ -2,6 +2,7 @@ package dev.kycplatform.partners;
 
 import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.contracts.job.PartnerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKeys newest first; empty where this service does not open secrets
  * @param webhookSecrets newest first; empty where this service does not open secrets
  * @param rate what it may send; empty: what the deployment allows everybody
+ * @param giveUpAfter how long after it was accepted a job is asked for the last time; empty: what the deployment says
  */
 public record Partner(
         PartnerId id,
@@ -25,7 +27,8 @@ public record Partner(
         List<Secret> apiKeys,
         List<Secret> webhookSecrets,
         Optional<String> defaultCallback,
-        Optional<Rate> rate) {
+        Optional<Rate> rate,
+        Optional<Duration> giveUpAfter) {
 
     /**
      * How often a partner may ask.

@@ -13,6 +13,7 @@ import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.eventlog.EventCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ class KnownPartnersTest {
         assertThat(partner.isProductionEnabled()).isFalse();
         assertThat(partner.idTypes()).contains(Set.of("NG/BVN"));
         assertThat(partner.rate()).contains(new Partner.Rate(50, 100));
+        assertThat(partner.giveUpAfter()).contains(Duration.ofDays(3));
     }
 
     @Test
@@ -156,6 +158,7 @@ class KnownPartnersTest {
                         bytes("not sealed"),
                         null,
                         null,
+                        null,
                         NOW);
 
         read(forged);
@@ -193,6 +196,7 @@ class KnownPartnersTest {
                         PartnerChanged.defaultCallbackBinding(ID.value())),
                 50,
                 100,
+                Duration.ofDays(3),
                 NOW);
     }
 

@@ -58,6 +58,7 @@ class PartnerTest {
                 secrets,
                 secrets,
                 Optional.of("https://partner.example/callback"),
+                Optional.empty(),
                 Optional.empty());
     }
 }

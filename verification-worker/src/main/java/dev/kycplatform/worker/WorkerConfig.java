@@ -111,7 +111,10 @@ public interface WorkerConfig {
         @WithDefault("15m")
         Duration longestDelay();
 
-        /** How long after it was accepted a job is asked for the last time; then it ends 1015. */
+        /**
+         * How long after it was accepted a job is asked for the last time, unless its partner has a time of its own;
+         * then it ends 1015.
+         */
         @WithDefault("7d")
         Duration giveUpAfter();
 

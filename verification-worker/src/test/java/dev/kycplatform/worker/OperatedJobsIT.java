@@ -7,13 +7,21 @@ import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a job, and ending one. */
 @QuarkusTest
 class OperatedJobsIT extends WorkerTest {
+    private static final String MANY = "742";
+
+    @Inject Clock clock;
+
     @Test
     void aCancelledJobEndsLikeAnyOtherAndIsNotAskedForAgain() {
         authority.isDown();
@@ -36,6 +44,70 @@ class OperatedJobsIT extends WorkerTest {
                 .singleElement()
                 .satisfies(
                         row -> assertThat(row).containsEntry("reason", "asked for by its partner"));
+    }
+
+    @Test
+    void parkedJobsThatFitAreCancelledTogetherAndNoOthers() {
+        jobs.registerPartner(MANY);
+        authority.isDown();
+        var old = jobs.publish(jobs.job(MANY, 0, clock.instant().minus(Duration.ofHours(2))));
+        var fitting =
+                Stream.generate(() -> jobs.publish(jobs.job(MANY, 0, clock.instant())))
+                        .limit(3)
+                        .toList();
+        var another = jobs.publish(jobs.job(0));
+        awaitParked(old);
+        fitting.forEach(this::awaitParked);
+        awaitParked(another);
+
+        var answer =
+                cancelAll(
+                        "{\"partner\":\"%s\",\"since\":\"%s\",\"reason\":\"a wrong batch\"}"
+                                .formatted(MANY, clock.instant().minus(Duration.ofHours(1))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.jsonPath().getInt("cancelled")).isEqualTo(3);
+        assertThat(answer.jsonPath().getString("next_job")).isNull();
+        fitting.forEach(
+                job -> {
+                    awaitAnnouncements(job, 1);
+                    assertThat(result(job)).containsEntry("result_code", "1015");
+                });
+        assertThat(
+                        tables.query(
+                                "SELECT FROM worker.audit WHERE action = 'job.cancel'"
+                                        + " AND reason = 'a wrong batch' AND subject LIKE ? || '/%'",
+                                MANY))
+                .hasSize(3);
+        assertThat(tables.parked(old.key())).hasSize(1);
+        assertThat(tables.parked(another.key())).hasSize(1);
+        assertThat(tables.results(another.key())).isEmpty();
+    }
+
+    @Test
+    void cancellingTogetherGoesOnWhereTheLastPageEnded() {
+        authority.isDown();
+        var ours = Stream.generate(() -> jobs.publish(jobs.job(0))).limit(2).toList();
+        ours.forEach(this::awaitParked);
+        var sorted = ours.stream().map(JobRequested::jobId).sorted().toList();
+
+        var answer =
+                cancelAll(
+                        "{\"partner\":\"%s\",\"after_partner\":\"%s\",\"after_job\":\"%s\"}"
+                                .formatted(
+                                        SampleJobs.PARTNER, SampleJobs.PARTNER, sorted.getFirst()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(
+                        tables.query(
+                                "SELECT job_id FROM worker.parked_job WHERE job_id = ANY (string_to_array(?, ','))",
+                                String.join(",", sorted)))
+                .extracting(row -> row.get("job_id"))
+                .containsExactly(sorted.getFirst());
+        assertThat(cancelAll("{\"partner\":\"\"}").statusCode()).isEqualTo(400);
+        assertThat(cancelAll("{\"since\":\"yesterday\"}").statusCode()).isEqualTo(400);
+        assertThat(cancelAll("{\"state\":\"answered\"}").statusCode()).isEqualTo(400);
+        given().body("{}").post("/admin/jobs/cancel").then().statusCode(401);
     }
 
     @Test
@@ -123,6 +195,10 @@ class OperatedJobsIT extends WorkerTest {
                 .contentType("application/json")
                 .body("{\"reason\":\"asked for by its partner\"}")
                 .post("/admin/jobs/{partner}/{job}/cancel", job.partnerId(), job.jobId());
+    }
+
+    private static Response cancelAll(String body) {
+        return operator().contentType("application/json").body(body).post("/admin/jobs/cancel");
     }
 
     private static Response history(JobRequested job) {

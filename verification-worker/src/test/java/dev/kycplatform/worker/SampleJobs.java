@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -63,6 +64,11 @@ public class SampleJobs {
 
     /** Returns when the worker knows the partner. */
     void registerPartner(String id) {
+        registerPartner(id, null);
+    }
+
+    /** The same, of a partner whose jobs are given up after a time of its own. */
+    void registerPartner(String id, @Nullable Duration giveUpAfter) {
         var event =
                 new PartnerChanged(
                         PartnerChanged.SCHEMA_VERSION,
@@ -77,6 +83,7 @@ public class SampleJobs {
                         null,
                         null,
                         null,
+                        giveUpAfter,
                         clock.instant());
         publisher.publishAndAwait(
                 new Event(

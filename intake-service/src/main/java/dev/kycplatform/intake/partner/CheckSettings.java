@@ -5,18 +5,25 @@ import dev.kycplatform.callbackpolicy.Verdict;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.IdTypes;
+import dev.kycplatform.intake.IntakeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /** Whether what an operator wants of a partner can be had. Asks name servers: never within a transaction. */
 @ApplicationScoped
 class CheckSettings {
+    /** Less would end jobs 1015 that a second attempt answers. */
+    private static final Duration SHORTEST_ASKING = Duration.ofMinutes(1);
+
     private final IdTypes idTypes;
     private final CallbackPolicy callbackPolicy;
+    private final Duration longestAsking;
 
-    CheckSettings(IdTypes idTypes, CallbackPolicy callbackPolicy) {
+    CheckSettings(IdTypes idTypes, CallbackPolicy callbackPolicy, IntakeConfig config) {
         this.idTypes = idTypes.forPartners();
         this.callbackPolicy = callbackPolicy;
+        this.longestAsking = config.longestAsking();
     }
 
     /**
@@ -27,6 +34,9 @@ class CheckSettings {
     PartnerChange checked(PartnerChange wanted) {
         if (wanted.idTypes() instanceof Change.Set<List<String>>(var names)) {
             names.forEach(this::requireKnown);
+        }
+        if (wanted.giveUpAfter() instanceof Change.Set<Duration>(var time)) {
+            requireInBounds(time);
         }
         return wanted.withDefaultCallback(wanted.defaultCallback().map(this::allowedCallback));
     }
@@ -40,6 +50,14 @@ class CheckSettings {
                     ErrorCode.INVALID_REQUEST,
                     "id_types must name ID types of the registry, as NG/BVN; %s is none"
                             .formatted(idType));
+        }
+    }
+
+    private void requireInBounds(Duration time) {
+        if (time.compareTo(SHORTEST_ASKING) < 0 || time.compareTo(longestAsking) > 0) {
+            throw new KycException(
+                    ErrorCode.INVALID_REQUEST,
+                    "give_up_after must be %s to %s".formatted(SHORTEST_ASKING, longestAsking));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kycplatform.intake.partner;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.partners.Partner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,19 @@ public record PartnerChange(
         Change<List<String>> idTypes,
         Change<String> defaultCallback,
         Change<Partner.Rate> rate,
+        Change<Duration> giveUpAfter,
         Optional<Long> expectedVersion) {
 
     PartnerChange withDefaultCallback(Change<String> address) {
         return new PartnerChange(
-                name, isEnabled, isProductionEnabled, idTypes, address, rate, expectedVersion);
+                name,
+                isEnabled,
+                isProductionEnabled,
+                idTypes,
+                address,
+                rate,
+                giveUpAfter,
+                expectedVersion);
     }
 
     /**
@@ -54,6 +63,7 @@ public record PartnerChange(
                 current.secrets(),
                 defaultCallback.map(seal).appliedTo(current.defaultCallback()),
                 rate.appliedTo(current.rate()),
+                giveUpAfter.appliedTo(current.giveUpAfter()),
                 now);
     }
 
@@ -66,6 +76,7 @@ public record PartnerChange(
         add(changes, "id_types", idTypes.map(types -> String.join(" ", types)));
         add(changes, "default_callback", defaultCallback.map(_ -> "set"));
         add(changes, "rate", rate.map(value -> value.perSecond() + "/" + value.burst()));
+        add(changes, "give_up_after", giveUpAfter.map(Duration::toString));
         return changes.toString();
     }
 

@@ -2,6 +2,7 @@ package dev.kycplatform.intake.partner;
 
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.partners.Partner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets sealed, newest first
  * @param defaultCallback sealed
  * @param rate empty: what the deployment allows everybody
+ * @param giveUpAfter how long an authority is asked for a job; empty: what the deployment says
  */
 public record RegisteredPartner(
         PartnerId id,
@@ -27,6 +29,7 @@ public record RegisteredPartner(
         List<SealedSecret> secrets,
         Optional<byte[]> defaultCallback,
         Optional<Partner.Rate> rate,
+        Optional<Duration> giveUpAfter,
         Instant changedAt) {
 
     /** @param notAfter when it stops being accepted; null: never */
@@ -58,6 +61,7 @@ public record RegisteredPartner(
                 secrets,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 now);
     }
 
@@ -86,6 +90,7 @@ public record RegisteredPartner(
                 changed,
                 defaultCallback,
                 rate,
+                giveUpAfter,
                 now);
     }
 }

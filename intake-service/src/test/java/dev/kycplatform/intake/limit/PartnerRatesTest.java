@@ -79,7 +79,8 @@ class PartnerRatesTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                rate);
+                rate,
+                Optional.empty());
     }
 
     /** Stands still unless told otherwise. */

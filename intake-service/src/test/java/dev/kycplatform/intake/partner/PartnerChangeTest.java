@@ -8,6 +8,7 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.partners.Partner;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ class PartnerChangeTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    new Change.Keep<>(),
                     new Change.Keep<>(),
                     new Change.Keep<>(),
                     new Change.Keep<>(),
@@ -36,6 +38,7 @@ class PartnerChangeTest {
                     List.of(),
                     Optional.of(new byte[] {1}),
                     Optional.of(new Partner.Rate(5, 10)),
+                    Optional.of(Duration.ofDays(3)),
                     NOW.minusSeconds(60));
 
     @Test
@@ -60,6 +63,7 @@ class PartnerChangeTest {
                                 new Change.Set<>(List.of("KE/NATIONAL_ID")),
                                 new Change.Set<>("https://example.com/"),
                                 new Change.Set<>(new Partner.Rate(1, 2)),
+                                new Change.Set<>(Duration.ofHours(36)),
                                 Optional.of(3L)));
 
         assertThat(changed.name()).isEqualTo("Other Bank");
@@ -70,6 +74,7 @@ class PartnerChangeTest {
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("sealed https://example.com/");
         assertThat(changed.rate()).contains(new Partner.Rate(1, 2));
+        assertThat(changed.giveUpAfter()).contains(Duration.ofHours(36));
     }
 
     @Test
@@ -83,11 +88,13 @@ class PartnerChangeTest {
                                 new Change.Reset<>(),
                                 new Change.Reset<>(),
                                 new Change.Reset<>(),
+                                new Change.Reset<>(),
                                 Optional.empty()));
 
         assertThat(changed.idTypes()).isEmpty();
         assertThat(changed.defaultCallback()).isEmpty();
         assertThat(changed.rate()).isEmpty();
+        assertThat(changed.giveUpAfter()).isEmpty();
     }
 
     @Test
@@ -97,6 +104,7 @@ class PartnerChangeTest {
                         Optional.empty(),
                         Optional.of(false),
                         Optional.empty(),
+                        new Change.Keep<>(),
                         new Change.Keep<>(),
                         new Change.Keep<>(),
                         new Change.Keep<>(),
@@ -118,11 +126,13 @@ class PartnerChangeTest {
                                 new Change.Reset<>(),
                                 new Change.Set<>("https://example.com/user-7"),
                                 new Change.Set<>(new Partner.Rate(1, 2)),
+                                new Change.Set<>(Duration.ofHours(36)),
                                 Optional.empty())
                         .description();
 
         assertThat(description)
-                .isEqualTo("enabled=false, id_types=none, default_callback=set, rate=1/2");
+                .isEqualTo(
+                        "enabled=false, id_types=none, default_callback=set, rate=1/2, give_up_after=PT36H");
     }
 
     private RegisteredPartner applied(PartnerChange change) {

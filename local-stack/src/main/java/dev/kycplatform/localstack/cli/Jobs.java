@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.localstack.Service;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,20 @@ final class Jobs implements Runnable {
     @Mixin
     @SuppressWarnings("NullAway.Init") // given by picocli
     private OperatorOptions options;
+
+    /** Which parked jobs are cancelled. */
+    static final class Parked {
+        @Option(names = "--partner", description = "Only this one's.")
+        private @Nullable String partner;
+
+        @Option(names = "--state", description = "parked: no others can be cancelled.")
+        private @Nullable String state;
+
+        @Option(
+                names = "--since",
+                description = "Only those accepted since then, as 2026-01-31T12:00:00Z.")
+        private @Nullable String since;
+    }
 
     @Override
     public void run() {
@@ -71,17 +87,32 @@ final class Jobs implements Runnable {
     }
 
     @Command(
-            description =
-                    "Ends a parked job with 1015: it is stored, announced and called back as any end.")
+            description = {
+                "Ends a parked job with 1015: it is stored, announced and called back as any end.",
+                "Without PARTNER and JOB_ID: every parked job that fits, one by one."
+            })
     int cancel(
-            @Parameters(paramLabel = "PARTNER") String partner,
-            @Parameters(paramLabel = "JOB_ID") String jobId,
-            @Option(names = "--reason", description = "Goes into the audit.")
+            @Parameters(paramLabel = "PARTNER", index = "0", arity = "0..1")
+                    @Nullable String partner,
+            @Parameters(paramLabel = "JOB_ID", index = "1", arity = "0..1") @Nullable String jobId,
+            @ArgGroup(exclusive = false) @Nullable Parked parked,
+            @Option(names = "--reason", description = "Goes into the audit, with each job.")
                     @Nullable String reason) {
-        ObjectNode body = OperatorClient.JSON.createObjectNode();
-        if (reason != null) {
-            body.put("reason", reason);
+        if (partner != null && jobId != null && parked == null) {
+            return cancelOne(partner, jobId, body(reason));
         }
+        if (partner != null || parked == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "name a partner and a job, or which: --partner, --since or --state parked");
+        }
+        if (parked.state != null && !parked.state.equals("parked")) {
+            throw new ParameterException(spec.commandLine(), "only parked jobs can be cancelled");
+        }
+        return cancelAll(parked, reason);
+    }
+
+    private int cancelOne(String partner, String jobId, ObjectNode body) {
         JsonNode ended =
                 options.client(Service.WORKER)
                         .post(
@@ -96,6 +127,41 @@ final class Jobs implements Runnable {
                         ? "Cancelled: the job has ended with 1015.%n".formatted()
                         : "Too late: the job has ended with %s.%n"
                                 .formatted(ended.path("result_code").asText()));
+    }
+
+    private int cancelAll(Parked parked, @Nullable String reason) {
+        ObjectNode counts = OperatorClient.JSON.createObjectNode();
+        ObjectNode body = body(reason);
+        put(body, "partner", parked.partner);
+        put(body, "since", parked.since);
+        JsonNode page;
+        do {
+            page = options.client(Service.WORKER).post("/admin/jobs/cancel", body);
+            for (String name : List.of("cancelled", "answered", "unreadable")) {
+                counts.put(name, counts.path(name).asLong() + page.path(name).asLong());
+            }
+            put(body, "after_partner", page.path("next_partner").asText());
+            put(body, "after_job", page.path("next_job").asText());
+        } while (page.has("next_job"));
+        return options.print(
+                counts,
+                "%d cancelled: each has ended with 1015. %d were answered first, %d cannot be opened.%n"
+                        .formatted(
+                                counts.path("cancelled").asLong(),
+                                counts.path("answered").asLong(),
+                                counts.path("unreadable").asLong()));
+    }
+
+    private static ObjectNode body(@Nullable String reason) {
+        ObjectNode body = OperatorClient.JSON.createObjectNode();
+        put(body, "reason", reason);
+        return body;
+    }
+
+    private static void put(ObjectNode body, String name, @Nullable String value) {
+        if (value != null) {
+            body.put(name, value);
+        }
     }
 
     private static String query(String name, @Nullable String value) {

@@ -35,6 +35,7 @@ final class PartnerText {
         line(text, "ID types", idTypes(partner.path("id_types")));
         line(text, "default callback", partner.path("default_callback").asText("none"));
         line(text, "rate", rate(partner.path("rate")));
+        line(text, "given up after", partner.path("give_up_after").asText("the deployment's own"));
         line(text, "version", partner.path("version").asText());
         line(text, "changed", partner.path("changed_at").asText());
         secrets(text, "API keys", partner.path("api_keys"));

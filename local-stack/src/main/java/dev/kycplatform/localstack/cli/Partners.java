@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.localstack.Service;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -27,6 +28,8 @@ final class Partners implements Runnable {
     private static final String PATH = "/admin/partners";
     private static final Pattern RATE = Pattern.compile("([0-9]{1,9})(?:/([0-9]{1,9}))?");
 
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([dhm])");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // given by picocli
     private CommandSpec spec;
@@ -48,6 +51,13 @@ final class Partners implements Runnable {
                 description =
                         "Requests a second and at once, as 50/100; or none, for the deployment's own.")
         private @Nullable String rate;
+
+        @Option(
+                names = "--give-up-after",
+                description =
+                        "How long an authority that is away is asked for its jobs, as 3d, 12h or 90m; or none, for the"
+                                + " deployment's own.")
+        private @Nullable String giveUpAfter;
 
         @Option(
                 names = "--production",
@@ -188,6 +198,7 @@ final class Partners implements Runnable {
             addIdTypes(body, settings.idTypes);
             addCallback(body, settings.callback);
             addRate(body, settings.rate);
+            addGiveUpAfter(body, settings.giveUpAfter);
             if (settings.production != null) {
                 body.put("production_enabled", settings.production);
             }
@@ -232,6 +243,23 @@ final class Partners implements Runnable {
         int perSecond = Integer.parseInt(parts.group(1));
         int burst = parts.group(2) == null ? perSecond : Integer.parseInt(parts.group(2));
         body.putObject("rate").put("per_second", perSecond).put("burst", burst);
+    }
+
+    private void addGiveUpAfter(ObjectNode body, @Nullable String time) {
+        if (time == null) {
+            return;
+        }
+        if (time.equals("none")) {
+            body.putNull("give_up_after");
+            return;
+        }
+        var parts = TIME.matcher(time);
+        if (!parts.matches()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--give-up-after is a time, as 3d, 12h or 90m, or none");
+        }
+        String unit = parts.group(2).toUpperCase(Locale.ROOT);
+        body.put("give_up_after", (unit.equals("D") ? "P" : "PT") + parts.group(1) + unit);
     }
 
     private static String path(String id) {

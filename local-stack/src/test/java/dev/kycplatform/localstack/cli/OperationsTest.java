@@ -12,9 +12,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OperationsTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+
+    /** One answer after the other. */
+    private final Map<String, Queue<String>> pages = new ConcurrentHashMap<>();
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     private final PrintStream stdout = System.out;
@@ -154,6 +160,45 @@ class OperationsTest {
                 .containsExactly(
                         "POST worker /admin/jobs/1001/j/cancel {\"reason\":\"asked for\"}");
         assertThat(printed()).contains("Too late: the job has ended with 1012");
+    }
+
+    @Test
+    void parkedJobsThatFitAreCancelledPageByPage() {
+        pages.put(
+                "worker /admin/jobs/cancel",
+                new ArrayDeque<>(
+                        List.of(
+                                "{\"cancelled\":200,\"answered\":0,\"unreadable\":0,"
+                                        + "\"next_partner\":\"1001\",\"next_job\":\"x\"}",
+                                "{\"cancelled\":7,\"answered\":2,\"unreadable\":1}")));
+
+        assertThat(
+                        run(
+                                "jobs",
+                                "cancel",
+                                "--partner=1001",
+                                "--state=parked",
+                                "--since=2026-01-01T00:00:00Z",
+                                "--reason=a wrong batch"))
+                .isZero();
+
+        assertThat(asked)
+                .containsExactly(
+                        "POST worker /admin/jobs/cancel {\"reason\":\"a wrong batch\",\"partner\":\"1001\","
+                                + "\"since\":\"2026-01-01T00:00:00Z\"}",
+                        "POST worker /admin/jobs/cancel {\"reason\":\"a wrong batch\",\"partner\":\"1001\","
+                                + "\"since\":\"2026-01-01T00:00:00Z\",\"after_partner\":\"1001\",\"after_job\":\"x\"}");
+        assertThat(printed())
+                .contains("207 cancelled", "2 were answered first", "1 cannot be opened");
+    }
+
+    @Test
+    void nothingIsCancelledUnlessItIsSaidWhat() {
+        assertThat(run("jobs", "cancel")).isEqualTo(2);
+        assertThat(run("jobs", "cancel", "1001")).isEqualTo(2);
+        assertThat(run("jobs", "cancel", "1001", "j", "--partner=1001")).isEqualTo(2);
+        assertThat(run("jobs", "cancel", "--state=answered")).isEqualTo(2);
+        assertThat(asked).isEmpty();
     }
 
     @Test
@@ -315,6 +360,10 @@ class OperationsTest {
                                 new String(
                                         exchange.getRequestBody().readAllBytes(),
                                         StandardCharsets.UTF_8)));
+        Queue<String> left = pages.get(what);
+        if (left != null) {
+            answers.put(what, left.remove());
+        }
         byte[] body =
                 answers.getOrDefault(what, "{\"code\":\"NOT_FOUND\",\"detail\":\"not told\"}")
                         .getBytes(StandardCharsets.UTF_8);

@@ -37,7 +37,7 @@ class PartnersTest {
     private static final String PARTNER =
             """
             {"partner_id":"1001","name":"Example Bank","enabled":false,"production_enabled":true,
-             "id_types":["NG/BVN"],"rate":{"per_second":5,"burst":10},"version":3,
+             "id_types":["NG/BVN"],"rate":{"per_second":5,"burst":10},"give_up_after":"PT72H","version":3,
              "changed_at":"2026-01-01T00:00:00Z","webhook_secrets":[],
              "api_keys":[{"secret_id":"k2","created_at":"2026-01-02T00:00:00Z"},
                          {"secret_id":"k1","created_at":"2026-01-01T00:00:00Z","not_after":"2026-01-03T00:00:00Z"}]}""";
@@ -87,6 +87,7 @@ class PartnersTest {
                                 "--id-types=NG/BVN,KE/NATIONAL_ID",
                                 "--callback=https://example.com/cb",
                                 "--rate=50/100",
+                                "--give-up-after=3d",
                                 "--production",
                                 "--reason=contract 17"))
                 .isZero();
@@ -96,7 +97,7 @@ class PartnersTest {
                         "POST /admin/partners Bearer the-token"
                                 + " {\"id_types\":[\"NG/BVN\",\"KE/NATIONAL_ID\"],"
                                 + "\"default_callback\":\"https://example.com/cb\","
-                                + "\"rate\":{\"per_second\":50,\"burst\":100},"
+                                + "\"rate\":{\"per_second\":50,\"burst\":100},\"give_up_after\":\"P3D\","
                                 + "\"production_enabled\":true,\"reason\":\"contract 17\","
                                 + "\"name\":\"Example Bank\",\"partner_id\":\"1001\"}");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("1001", "key", "whsec_x");
@@ -125,7 +126,7 @@ class PartnersTest {
     void showsAPartnerForPeopleOrAsJson() {
         assertThat(run("show", "1001")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("Example Bank", "disabled", "NG/BVN", "5 a second, 10 at once")
+                .contains("Example Bank", "disabled", "NG/BVN", "5 a second, 10 at once", "PT72H")
                 .contains("k2  since 2026-01-02T00:00:00Z  without end")
                 .contains("until 2026-01-03T00:00:00Z");
 
@@ -138,17 +139,25 @@ class PartnersTest {
     void changesWhatIsNamedAndTakesSettingsAway() {
         run("disable", "1001", "--reason=unpaid");
         run("enable", "1001");
-        run("set", "1001", "--id-types=all", "--callback=none", "--rate=none");
+        run(
+                "set",
+                "1001",
+                "--id-types=all",
+                "--callback=none",
+                "--rate=none",
+                "--give-up-after=none");
         run("set", "1001", "--name=Renamed", "--production=false", "--rate=7");
+        run("set", "1001", "--give-up-after=90m");
 
         assertThat(asked)
                 .containsExactly(
                         "PATCH /admin/partners/1001 Bearer the-token {\"reason\":\"unpaid\",\"enabled\":false}",
                         "PATCH /admin/partners/1001 Bearer the-token {\"enabled\":true}",
                         "PATCH /admin/partners/1001 Bearer the-token"
-                                + " {\"id_types\":null,\"default_callback\":null,\"rate\":null}",
+                                + " {\"id_types\":null,\"default_callback\":null,\"rate\":null,\"give_up_after\":null}",
                         "PATCH /admin/partners/1001 Bearer the-token"
-                                + " {\"rate\":{\"per_second\":7,\"burst\":7},\"production_enabled\":false,\"name\":\"Renamed\"}");
+                                + " {\"rate\":{\"per_second\":7,\"burst\":7},\"production_enabled\":false,\"name\":\"Renamed\"}",
+                        "PATCH /admin/partners/1001 Bearer the-token {\"give_up_after\":\"PT90M\"}");
     }
 
     @Test
@@ -187,6 +196,7 @@ class PartnersTest {
     void saysWhatIsMissingWithoutAsking() {
         assertThat(run("set", "1001")).isEqualTo(2);
         assertThat(run("set", "1001", "--rate=fast")).isEqualTo(2);
+        assertThat(run("set", "1001", "--give-up-after=soon")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(
                         Kyc.commands()
@@ -198,7 +208,11 @@ class PartnersTest {
                 .isEqualTo(1);
 
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("name what to change", "--rate is PER_SECOND/BURST", "say what to do")
+                .contains(
+                        "name what to change",
+                        "--rate is PER_SECOND/BURST",
+                        "--give-up-after is a time",
+                        "say what to do")
                 .contains("kyc: there is no operator's token in none");
         assertThat(asked).isEmpty();
     }

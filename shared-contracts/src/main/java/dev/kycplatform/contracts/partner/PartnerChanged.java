@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kycplatform.contracts.event.EventId;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Purpose;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultCallback where results go when a request names no address; sealed likewise
  * @param ratePerSecond requests it may send each second, at least 1; null: what the deployment allows
  * @param burst requests it may send at once, at least 1; null exactly when the rate is
+ * @param giveUpAfter how long after it was accepted a job is asked for the last time; null: what the deployment says
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PartnerChanged(
@@ -34,6 +36,7 @@ public record PartnerChanged(
         @JsonProperty("default_callback") byte @Nullable [] defaultCallback,
         @JsonProperty("rate_per_second") @Nullable Integer ratePerSecond,
         @JsonProperty("burst") @Nullable Integer burst,
+        @JsonProperty("give_up_after") @Nullable Duration giveUpAfter,
         @JsonProperty("changed_at") Instant changedAt) {
 
     public static final int SCHEMA_VERSION = 1;

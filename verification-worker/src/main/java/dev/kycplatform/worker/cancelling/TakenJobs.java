@@ -2,6 +2,7 @@ package dev.kycplatform.worker.cancelling;
 
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobKey;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ public interface TakenJobs {
      * changes nothing. Empty if no such job is parked.
      */
     Optional<TakenJob> take(JobKey key);
+
+    /** So many at most, by partner and job id. */
+    List<JobKey> parked(ParkedJobFilter filter, int most);
 
     /** Only once the job's end is announced. */
     void remove(TakenJob job);

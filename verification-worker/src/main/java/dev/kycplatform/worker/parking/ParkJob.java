@@ -24,7 +24,12 @@ class ParkJob implements Parking {
     @Override
     public void park(ReceivedJob job, Outcome.Postponed postponed) {
         var delay = schedule.delay(postponed);
-        parkedJobs.add(new NewlyParked(job, postponed, delay, schedule.deadline(job.acceptedAt())));
+        parkedJobs.add(
+                new NewlyParked(
+                        job,
+                        postponed,
+                        delay,
+                        schedule.deadline(job.key().partnerId(), job.acceptedAt())));
         if (delay.isZero()) {
             turns.add(new Queue(postponed.authority(), job.key().partnerId()));
         }

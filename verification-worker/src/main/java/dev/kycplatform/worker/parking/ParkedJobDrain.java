@@ -38,9 +38,6 @@ public class ParkedJobDrain {
     /** How soon a job is given up that passes its deadline while its authority is not asked. */
     private static final Duration BETWEEN_OVERDUE = Duration.ofSeconds(5);
 
-    /** A job must end well before results of its time are dropped. */
-    private static final Duration BEFORE_RESULTS_GO = Duration.ofDays(30);
-
     private static final int MOST_OVERDUE_QUEUES = 200;
 
     /** Until a job whose key is not held is looked at again; its deadline ends that. */
@@ -85,11 +82,11 @@ public class ParkedJobDrain {
      *     it is hardly known any more whether it was answered
      */
     public void start() {
-        var longest = config.resultsKeptFor().minus(BEFORE_RESULTS_GO);
+        var longest = RetrySchedule.longest(config);
         if (config.parking().giveUpAfter().compareTo(longest) > 0) {
             throw new IllegalStateException(
                     "worker.parking.give-up-after is longer than %dd: worker.results-kept-for less %dd"
-                            .formatted(longest.toDays(), BEFORE_RESULTS_GO.toDays()));
+                            .formatted(longest.toDays(), RetrySchedule.BEFORE_RESULTS_GO.toDays()));
         }
         if (config.parking().lease().compareTo(longestAttempt()) < 0) {
             throw new IllegalStateException(

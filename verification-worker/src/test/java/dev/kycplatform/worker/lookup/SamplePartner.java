@@ -2,6 +2,7 @@ package dev.kycplatform.worker.lookup;
 
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.partners.Partner;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,14 +18,20 @@ public final class SamplePartner {
     }
 
     static Partner withEverything(PartnerId id) {
-        return partner(id, Optional.empty());
+        return partner(id, Optional.empty(), Optional.empty());
     }
 
     static Partner with(Set<String> idTypes) {
-        return partner(ID, Optional.of(idTypes));
+        return partner(ID, Optional.of(idTypes), Optional.empty());
     }
 
-    private static Partner partner(PartnerId id, Optional<Set<String>> idTypes) {
+    /** Whose jobs are given up after this time. */
+    public static Partner patientFor(Duration giveUpAfter) {
+        return partner(ID, Optional.empty(), Optional.of(giveUpAfter));
+    }
+
+    private static Partner partner(
+            PartnerId id, Optional<Set<String>> idTypes, Optional<Duration> giveUpAfter) {
         return new Partner(
                 id,
                 1,
@@ -34,6 +41,7 @@ public final class SamplePartner {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                giveUpAfter);
     }
 }

@@ -157,7 +157,7 @@ class RetryParkedJobTest {
                 bench.askAuthority,
                 bench.recordResult,
                 parkedJobs,
-                new RetrySchedule(bench.config),
+                new RetrySchedule(bench.config, _ -> bench.partner),
                 bench.clock);
     }
 

@@ -12,7 +12,9 @@ import dev.kycplatform.operators.http.OperatorBody;
 import dev.kycplatform.operators.http.Operators;
 import dev.kycplatform.partners.Partner;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ class OperatorRequests {
                     "id_types",
                     "default_callback",
                     "rate",
+                    "give_up_after",
                     "reason");
 
     /** @param partnerId as wanted; absent: the next free one */
@@ -97,6 +100,7 @@ class OperatorRequests {
                 resettable(json, "id_types", OperatorRequests::idTypes),
                 resettable(json, "default_callback", OperatorRequests::address),
                 resettable(json, "rate", value -> rate(json, value)),
+                resettable(json, "give_up_after", OperatorRequests::duration),
                 json.number("version"));
     }
 
@@ -132,6 +136,15 @@ class OperatorRequests {
             throw Operators.invalid("default_callback must be a URL, or null for none");
         }
         return json.textValue();
+    }
+
+    private static Duration duration(JsonNode json) {
+        try {
+            return Duration.parse(json.isTextual() ? json.textValue() : "");
+        } catch (DateTimeParseException _) {
+            throw Operators.invalid(
+                    "give_up_after must be a duration in ISO 8601, as P3D, or null for the deployment's own");
+        }
     }
 
     private static Partner.Rate rate(OperatorBody json, JsonNode value) {

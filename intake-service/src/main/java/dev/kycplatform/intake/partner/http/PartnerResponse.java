@@ -6,6 +6,7 @@ import dev.kycplatform.intake.partner.LiveSecrets;
 import dev.kycplatform.intake.partner.PartnerSecretKind;
 import dev.kycplatform.intake.partner.RegisteredPartner;
 import dev.kycplatform.partners.Partner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record PartnerResponse(
         @JsonProperty("id_types") @Nullable List<String> idTypes,
         @JsonProperty("default_callback") @Nullable String defaultCallback,
         @JsonProperty("rate") @Nullable RateResponse rate,
+        @JsonProperty("give_up_after") @Nullable String giveUpAfter,
         @JsonProperty("api_keys") List<SecretResponse> apiKeys,
         @JsonProperty("webhook_secrets") List<SecretResponse> webhookSecrets,
         @JsonProperty("version") long version,
@@ -60,6 +62,7 @@ public record PartnerResponse(
                 partner.idTypes().orElse(null),
                 defaultCallback,
                 partner.rate().map(RateResponse::from).orElse(null),
+                partner.giveUpAfter().map(Duration::toString).orElse(null),
                 SecretResponse.from(partner.live(PartnerSecretKind.API_KEY, now)),
                 SecretResponse.from(partner.live(PartnerSecretKind.WEBHOOK_SECRET, now)),
                 partner.version(),

@@ -59,6 +59,7 @@ class KafkaPartnerAnnouncer implements PartnerAnnouncer {
                 partner.defaultCallback().orElse(null),
                 partner.rate().map(Partner.Rate::perSecond).orElse(null),
                 partner.rate().map(Partner.Rate::burst).orElse(null),
+                partner.giveUpAfter().orElse(null),
                 partner.changedAt());
     }
 

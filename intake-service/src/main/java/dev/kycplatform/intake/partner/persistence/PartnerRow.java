@@ -48,6 +48,10 @@ class PartnerRow {
     @Column(name = "burst")
     @Nullable Integer burst;
 
+    /** In seconds. */
+    @Column(name = "give_up_after")
+    @Nullable Long giveUpAfter;
+
     @Column(name = "changed_at")
     Instant changedAt;
 

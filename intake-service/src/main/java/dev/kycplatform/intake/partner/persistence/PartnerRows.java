@@ -4,6 +4,7 @@ import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.intake.partner.RegisteredPartner;
 import dev.kycplatform.intake.partner.RegisteredPartner.SealedSecret;
 import dev.kycplatform.partners.Partner;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ final class PartnerRows {
                         .toList(),
                 Optional.ofNullable(row.defaultCallback),
                 rate(row),
+                Optional.ofNullable(row.giveUpAfter).map(Duration::ofSeconds),
                 row.changedAt);
     }
 
@@ -61,6 +63,7 @@ final class PartnerRows {
         row.defaultCallback = partner.defaultCallback().orElse(null);
         row.ratePerSecond = partner.rate().map(Partner.Rate::perSecond).orElse(null);
         row.burst = partner.rate().map(Partner.Rate::burst).orElse(null);
+        row.giveUpAfter = partner.giveUpAfter().map(Duration::toSeconds).orElse(null);
         row.changedAt = partner.changedAt();
         updateSecrets(row, partner.secrets());
     }

@@ -74,7 +74,7 @@ class PartnerAdministrationIT {
                         """
                         {"partner_id":"007","name":"Example Bank","id_types":["NG/BVN"],
                          "default_callback":"http://127.0.0.1:9/cb","rate":{"per_second":5,"burst":10},
-                         "production_enabled":true,"reason":"contract 17"}""");
+                         "production_enabled":true,"give_up_after":"P3D","reason":"contract 17"}""");
 
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.jsonPath().getString("partner_id")).isEqualTo("007");
@@ -87,6 +87,7 @@ class PartnerAdministrationIT {
         assertThat(shown.getString("default_callback")).isEqualTo("http://127.0.0.1:9/cb");
         assertThat(shown.getInt("rate.per_second")).isEqualTo(5);
         assertThat(shown.getInt("rate.burst")).isEqualTo(10);
+        assertThat(shown.getString("give_up_after")).isEqualTo("PT72H");
         assertThat(shown.getBoolean("enabled")).isTrue();
         assertThat(shown.getBoolean("production_enabled")).isTrue();
         assertThat(shown.getList("api_keys")).hasSize(1);
@@ -206,6 +207,10 @@ class PartnerAdministrationIT {
                 "`{\"rate\":{\"per_second\":1.5,\"burst\":1}}`, rate.per_second",
                 "`{\"rate\":{\"per_second\":1,\"burst\":9999999999}}`, rate.burst",
                 "`{\"rate\":{\"per_second\":1,\"burst\":1,\"per_day\":1}}`, rate.per_day",
+                "`{\"give_up_after\":3}`, give_up_after",
+                "`{\"give_up_after\":\"3 days\"}`, give_up_after",
+                "`{\"give_up_after\":\"PT59S\"}`, give_up_after",
+                "`{\"give_up_after\":\"P61D\"}`, give_up_after",
                 "`{\"version\":\"1\"}`, version",
                 "`{\"reason\":7}`, reason",
                 "`{\"name\":\"a\",\"name\":\"b\"}`, JSON object",

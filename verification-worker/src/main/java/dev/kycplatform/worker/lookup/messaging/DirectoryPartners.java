@@ -45,6 +45,7 @@ class DirectoryPartners implements Partners {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
