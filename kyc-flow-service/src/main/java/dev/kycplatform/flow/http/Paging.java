@@ -11,6 +11,7 @@ public class Paging {
     private static final int USUAL = 20;
     private static final int MOST = 100;
     private static final int MOST_PAGE = 1_000_000;
+    private static final String OUT_OF_RANGE = "Must be a whole number, 1 to %d.";
 
     private final CurrentVertxRequest request;
 
@@ -23,6 +24,11 @@ public class Paging {
      * @param perPage 1 to 100
      */
     public record Wanted(int page, int perPage) {
+        /** How many come on the pages before. */
+        public int skipped() {
+            return (page - 1) * perPage;
+        }
+
         /** Of a list that is at hand as a whole. */
         public <T> List<T> of(List<T> all) {
             var from = Math.min((long) (page - 1) * perPage, all.size());
@@ -45,6 +51,21 @@ public class Paging {
         }
     }
 
+    /** Of an object that says so itself; what is wrong with it is among the violations. */
+    public static Wanted of(Fields within) {
+        return new Wanted(
+                number(within, "page", 1, MOST_PAGE), number(within, "per_page", USUAL, MOST));
+    }
+
+    private static int number(Fields within, String name, int usual, int most) {
+        var number = within.wholeNumber(name);
+        if (number.filter(its -> its < 1 || its > most).isPresent()) {
+            within.reject(name, OUT_OF_RANGE.formatted(most));
+            return usual;
+        }
+        return number.map(Math::toIntExact).orElse(usual);
+    }
+
     /** Of the request at hand; what is wrong with it is among the call's violations. */
     public Wanted of(Call call) {
         return new Wanted(
@@ -64,7 +85,7 @@ public class Paging {
         } catch (NumberFormatException _) {
             // Said below.
         }
-        call.violations().add(List.of(name), "Must be a whole number, 1 to %d.".formatted(most));
+        call.violations().add(List.of(name), OUT_OF_RANGE.formatted(most));
         return usual;
     }
 }

@@ -11,6 +11,6 @@ import java.util.Set;
 class FlowTopics implements TopicsInUse {
     @Override
     public Set<Topics> topics() {
-        return EnumSet.of(Topics.APPS);
+        return EnumSet.of(Topics.APPS, Topics.COMMANDS);
     }
 }

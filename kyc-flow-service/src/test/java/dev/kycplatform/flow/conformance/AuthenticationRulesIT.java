@@ -70,7 +70,7 @@ class AuthenticationRulesIT {
         }
     }
 
-    private static RequestSpecification authenticated(String who, Scene.Draft draft) {
+    private static RequestSpecification authenticated(String who, Draft draft) {
         var app = scene().app;
         var text = draft.text();
         var good = sign(app.privateKey(), text);

@@ -1,14 +1,19 @@
 package dev.kycplatform.flow.document;
 
 import static dev.kycplatform.flow.FlowUnderTest.body;
-import static dev.kycplatform.flow.FlowUnderTest.json;
 import static dev.kycplatform.flow.FlowUnderTest.newKey;
 import static dev.kycplatform.flow.FlowUnderTest.post;
 import static dev.kycplatform.flow.FlowUnderTest.sign;
+import static dev.kycplatform.flow.document.Uploads.PICTURE;
+import static dev.kycplatform.flow.document.Uploads.data;
+import static dev.kycplatform.flow.document.Uploads.field;
+import static dev.kycplatform.flow.document.Uploads.metadata;
+import static dev.kycplatform.flow.document.Uploads.sha256;
+import static dev.kycplatform.flow.document.Uploads.signed;
+import static dev.kycplatform.flow.document.Uploads.upload;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.flow.AdjustableClock;
 import dev.kycplatform.flow.FlowUnderTest;
 import dev.kycplatform.flow.FlowUnderTest.TestUser;
@@ -16,14 +21,9 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.Response;
-import io.restassured.specification.MultiPartSpecification;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,9 +39,6 @@ import org.junit.jupiter.api.Test;
         value = TestServers.class,
         initArgs = @ResourceArg(name = "role", value = "flow"))
 class DocumentsIT {
-    private static final byte[] PICTURE =
-            "A picture of a passport".getBytes(StandardCharsets.UTF_8);
-
     @Inject AdjustableClock clock;
     @Inject ForgetDocuments forgetDocuments;
 
@@ -230,39 +227,6 @@ class DocumentsIT {
         assertThat(count("document_content", user)).isZero();
     }
 
-    private static Response upload(TestUser user, ObjectNode data, byte[] file) {
-        var text = data.toString();
-        return signed(user, text)
-                .multiPart(field("data", text))
-                .multiPart("file", "passport.png", file, "image/png")
-                .post("/0.2/documents");
-    }
-
-    private static RequestSpecification signed(TestUser user, String text) {
-        return FlowUnderTest.signed(user.app(), text)
-                .header("usersignature", sign(user.privateKey(), text));
-    }
-
-    private static MultiPartSpecification field(String name, String text) {
-        return new MultiPartSpecBuilder(text.getBytes(StandardCharsets.UTF_8))
-                .controlName(name)
-                .mimeType("text/plain")
-                .emptyFileName()
-                .build();
-    }
-
-    private static ObjectNode data(TestUser user, byte[] file) {
-        return body(user.app(), user.handle()).setAll(metadata(file));
-    }
-
-    private static ObjectNode metadata(byte[] file) {
-        return json(
-                """
-                {"name":"Passport","filename":"passport.png","hash":"%s","mime_type":"image/png",
-                 "document_type":"id_passport","identity_type":"passport"}"""
-                        .formatted(sha256(file)));
-    }
-
     private static Response get(TestUser user, String id) {
         return post(user, "/0.2/get_document", "{\"document_id\":\"%s\"}".formatted(id));
     }
@@ -283,14 +247,6 @@ class DocumentsIT {
                 rows.next();
                 return rows.getInt(1);
             }
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return hex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -76,13 +76,13 @@ public class StubWorker {
         }
     }
 
-    int timesRead(String jobId) {
+    public int timesRead(String jobId) {
         var times = timesRead.get(jobId);
         return times == null ? 0 : times.get();
     }
 
     /** The job of a verification's lookup, once it has come. */
-    JobRequested job(String verificationId, int attempt) {
+    public JobRequested job(String verificationId, int attempt) {
         var id = verificationId + ":identity:" + attempt;
         Awaitility.await("job " + id)
                 .atMost(Duration.ofSeconds(60))
@@ -90,14 +90,15 @@ public class StubWorker {
         return Objects.requireNonNull(jobs.get(id));
     }
 
-    JobRequest request(JobRequested job) {
+    public JobRequest request(JobRequested job) {
         return codec.decode(
                 keysets.seal(Purpose.JOB_REQUEST).open(job.request(), job.binding()),
                 JobRequest.class);
     }
 
     /** Found, all as it was sent but for these keys of the result. */
-    void found(String verificationId, int attempt, Map<String, String> changes, String... signals) {
+    public void found(
+            String verificationId, int attempt, Map<String, String> changes, String... signals) {
         var job = job(verificationId, attempt);
         var inputs = request(job).inputs();
         var body = new HashMap<String, Object>();
@@ -132,12 +133,12 @@ public class StubWorker {
         }
     }
 
-    void answer(String verificationId, int attempt, ResultCode code) {
+    public void answer(String verificationId, int attempt, ResultCode code) {
         answer(job(verificationId, attempt), code, Map.of("ResultCode", code.wire()), true);
     }
 
     /** Stores the result; the event is lost. */
-    void answerUnheard(String verificationId, int attempt, ResultCode code) {
+    public void answerUnheard(String verificationId, int attempt, ResultCode code) {
         answer(job(verificationId, attempt), code, Map.of("ResultCode", code.wire()), false);
     }
 
