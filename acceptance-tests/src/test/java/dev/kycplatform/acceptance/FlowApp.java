@@ -89,6 +89,27 @@ final class FlowApp {
         throw new IllegalStateException("no flow of level " + level);
     }
 
+    /** A body with a good header, about nobody. */
+    ObjectNode aboutItself() {
+        return header(handle, null);
+    }
+
+    /** Where its webhooks of this type go from now on. */
+    void addWebhookEndpoint(String url, String type) {
+        var wanted = JSON.createObjectNode().put("url", url);
+        wanted.putArray("event_types").add(type);
+        var added =
+                send(
+                        origin,
+                        "POST",
+                        "/admin/apps/" + handle + "/webhook-endpoints",
+                        "Bearer " + stack.operatorToken(),
+                        wanted);
+        if (added.status() != 201) {
+            throw new IllegalStateException(added.body().toString());
+        }
+    }
+
     /** A body with a good header. */
     ObjectNode about(String user) {
         return header(handle, user);
@@ -134,6 +155,42 @@ final class FlowApp {
                 .put("identity_alias", isPerson ? "SSN" : "EIN")
                 .put("identity_value", said.get("identity_value"));
         body.putObject("contact").put("phone", "503-123-4567").put("email", "ada@example.com");
+        var registered = post("/0.2/register", body);
+        if (registered.status() != 200) {
+            throw new IllegalStateException(registered.body().toString());
+        }
+        return user;
+    }
+
+    /**
+     * Registers the person of the sandbox's documentation, but for what is said otherwise.
+     *
+     * @param type of the identity, as {@code NG/BVN}
+     * @return the user's handle
+     */
+    String registerNigerian(String type, String idNumber, String changes) {
+        var said =
+                new HashMap<>(
+                        Map.of(
+                                "first_name", "Joe",
+                                "last_name", "Leo",
+                                "birthdate", "2000-09-20",
+                                "street_address_1", "10, Workbox, Ojora Close, Victoria Island"));
+        if (!changes.isEmpty()) {
+            var change = changes.split("=", 2);
+            said.put(change[0], change[1]);
+        }
+        var user = "user-" + UUID.randomUUID();
+        var body = about(user);
+        var entity = body.putObject("entity").put("type", "individual");
+        for (var name : List.of("first_name", "last_name", "birthdate")) {
+            entity.put(name, said.get(name));
+        }
+        body.putObject("address")
+                .put("street_address_1", said.get("street_address_1"))
+                .put("city", "Lagos")
+                .put("country", "NG");
+        body.putObject("identity").put("identity_alias", type).put("identity_value", idNumber);
         var registered = post("/0.2/register", body);
         if (registered.status() != 200) {
             throw new IllegalStateException(registered.body().toString());

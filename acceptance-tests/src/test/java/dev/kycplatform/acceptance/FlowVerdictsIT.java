@@ -45,17 +45,37 @@ class FlowVerdictsIT {
 
         var checked = APP.awaitStatus(user, status);
 
-        var expected = tags == null || tags.isEmpty() ? List.of() : List.of(tags.split(","));
-        assertThat(
-                        StreamSupport.stream(
-                                        checked.path("verification_history")
-                                                .path(0)
-                                                .path("tags")
-                                                .spliterator(),
-                                        false)
-                                .map(JsonNode::asText)
-                                .toList())
-                .isEqualTo(expected);
+        assertThat(tags(checked)).isEqualTo(list(tags));
+    }
+
+    private static List<String> tags(JsonNode checked) {
+        return StreamSupport.stream(
+                        checked.path("verification_history").path(0).path("tags").spliterator(),
+                        false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<String> list(@Nullable String tags) {
+        return tags == null || tags.isEmpty() ? List.of() : List.of(tags.split(","));
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvFileSource(
+            resources = "/conformance/flow-identities.tsv",
+            delimiter = '\t',
+            emptyValue = "")
+    void theIdTypesOfTheOtherContractAreIdentitiesToo(
+            String type,
+            String number,
+            @Nullable String changes,
+            String status,
+            @Nullable String tags) {
+        var user = APP.registerNigerian(type, number, changes == null ? "" : changes);
+        var requested = APP.post("/0.2/request_kyc", APP.about(user));
+        assertThat(requested.status()).as(requested.body().toString()).isEqualTo(200);
+
+        assertThat(tags(APP.awaitStatus(user, status))).isEqualTo(list(tags));
     }
 
     @Test
