@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
     private final Buffer body;
+    private final RestedConnections rested;
     private final CompletableFuture<EndpointAnswer> end = new CompletableFuture<>();
     private final ByteArrayOutputStream excerpt = new ByteArrayOutputStream();
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse head;
+    private boolean onRestedConnection;
 
-    Exchange(Buffer body) {
+    Exchange(Buffer body, RestedConnections rested) {
         this.body = body;
+        this.rested = rested;
     }
 
     /** What came back; {@link Failure#TIMEOUT} if nothing has by then. */
@@ -57,7 +60,18 @@ final class Exchange {
             request.reset();
             return;
         }
+        onRestedConnection = rested.hadUsed(request.connection());
         request.send(body).onComplete(this::answered);
+    }
+
+    /**
+     * Whether its connection had carried another request before, and was lost with no answer: the endpoint may have
+     * closed it for having rested, and never have read this one.
+     */
+    synchronized boolean mayNotHaveBeenRead(EndpointAnswer answer) {
+        return onRestedConnection
+                && answer instanceof Unanswered(var failure)
+                && failure == Failure.CONNECTION_LOST;
     }
 
     private synchronized void answered(AsyncResult<HttpClientResponse> answered) {

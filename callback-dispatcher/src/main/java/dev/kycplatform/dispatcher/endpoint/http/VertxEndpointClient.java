@@ -28,6 +28,11 @@ class VertxEndpointClient implements EndpointClient {
     private static final Duration KEEP_IDLE_FOR = Duration.ofSeconds(3);
 
     private final HttpClient client;
+
+    /** For what a connection that had rested has lost: each of its connections is new. */
+    private final HttpClient anew;
+
+    private final RestedConnections rested = new RestedConnections();
     private final Duration timeout;
     private final Duration connectTimeout;
 
@@ -35,6 +40,7 @@ class VertxEndpointClient implements EndpointClient {
         this.timeout = config.timeout();
         this.connectTimeout = config.connectTimeout();
         this.client = vertx.createHttpClient(options(config), pool(config));
+        this.anew = vertx.createHttpClient(options(config).setKeepAlive(false), pool(config));
     }
 
     private static HttpClientOptions options(DispatcherConfig config) {
@@ -61,13 +67,27 @@ class VertxEndpointClient implements EndpointClient {
     @PreDestroy
     void close() {
         client.close();
+        anew.close();
     }
 
     @Override
     public EndpointAnswer post(CallbackUrl url, InetAddress address, SignedCallback callback) {
-        var exchange = new Exchange(bytes(callback));
-        client.request(request(url, address, callback)).onComplete(exchange::connected);
-        return exchange.await(timeout);
+        var deadline = System.nanoTime() + timeout.toNanos();
+        var request = request(url, address, callback);
+        var exchange = begin(client, request, callback);
+        var answer = exchange.await(timeout);
+        if (!exchange.mayNotHaveBeenRead(answer)) {
+            return answer;
+        }
+        // Were it read after all, the endpoint gets it twice with one id, as it may at any time.
+        return begin(anew, request, callback)
+                .await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    private Exchange begin(HttpClient by, RequestOptions request, SignedCallback callback) {
+        var exchange = new Exchange(bytes(callback), rested);
+        by.request(request).onComplete(exchange::connected);
+        return exchange;
     }
 
     private RequestOptions request(CallbackUrl url, InetAddress address, SignedCallback callback) {

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VertxEndpointClientTest {
+    private static final String BODY = "{\"a\":1,\"b\":2}";
+
     @TempDir static Path directory;
 
     private static Vertx vertx;
@@ -145,10 +148,24 @@ class VertxEndpointClientTest {
         try (var silent = RawServer.saying("");
                 var garbage = RawServer.saying("what is this?\r\n\r\n")) {
             assertThat(post(silent)).isEqualTo(new Unanswered(Failure.CONNECTION_LOST));
+            assertThat(silent.connections()).isEqualTo(1);
             assertThat(post(garbage)).isEqualTo(new Unanswered(Failure.ANSWER_UNREADABLE));
         }
         assertThat(post("http://127.0.0.1:" + closedPort()))
                 .isEqualTo(new Unanswered(Failure.NOT_CONNECTED));
+    }
+
+    /** Servers close connections that rest, and may do so just as the next request is on its way. */
+    @Test
+    void repeatsOnANewConnectionWhatWasLostOnOneThatHadRested() throws IOException {
+        try (var server = new RawServer(VertxEndpointClientTest::answerOnceThenClose)) {
+            assertThat(post(server)).isInstanceOf(Answered.class);
+
+            assertThat(post(server))
+                    .isInstanceOfSatisfying(
+                            Answered.class, answer -> assertThat(answer.status()).isEqualTo(200));
+            assertThat(server.connections()).isEqualTo(2);
+        }
     }
 
     @Test
@@ -171,6 +188,17 @@ class VertxEndpointClientTest {
         }
     }
 
+    /** Reads the first byte of the second request before it closes. */
+    private static void answerOnceThenClose(Socket connection) throws IOException {
+        connection.getInputStream().readNBytes(BODY.length());
+        connection
+                .getOutputStream()
+                .write(
+                        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+                                .getBytes(StandardCharsets.UTF_8));
+        connection.getInputStream().readNBytes(1);
+    }
+
     private static EndpointAnswer post(RawServer server) {
         return post("http://127.0.0.1:" + server.port());
     }
@@ -183,8 +211,8 @@ class VertxEndpointClientTest {
                 new SignedCallback(
                         new HashMap<>(Map.of("content-type", "application/json")),
                         List.of(
-                                "{\"a\":1,".getBytes(StandardCharsets.UTF_8),
-                                "\"b\":2}".getBytes(StandardCharsets.UTF_8))));
+                                BODY.substring(0, 7).getBytes(StandardCharsets.UTF_8),
+                                BODY.substring(7).getBytes(StandardCharsets.UTF_8))));
     }
 
     private static int closedPort() throws IOException {
