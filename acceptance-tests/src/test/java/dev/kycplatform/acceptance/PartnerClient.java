@@ -70,6 +70,11 @@ final class PartnerClient {
                 JSON.createObjectNode().put("job_id", jobId).put("user_id", userId));
     }
 
+    /** Has those of the partner's callbacks that fit sent again. */
+    Answer replay(ObjectNode which) {
+        return post(partner.baseUrl().resolve("/v1/callbacks/replay"), which);
+    }
+
     boolean isSigned(JsonNode answer) {
         return VendorSignature.matches(
                 answer.path("signature").asText(),

@@ -13,6 +13,8 @@ public enum EventType {
     ENDPOINT_CHANGED("dev.kycplatform.endpoint.changed"),
     REPLAY_DELIVERY("dev.kycplatform.delivery.replay");
 
+    private static final String PREFIX = "dev.kycplatform.";
+
     private final String wire;
 
     EventType(String wire) {
@@ -22,5 +24,10 @@ public enum EventType {
     /** The value of {@code ce_type}. Never changes: a new meaning is a new type. */
     public String wire() {
         return wire;
+    }
+
+    /** The JSON Schema of its value, a resource beside this class: {@code schemas/job.requested.json}. */
+    public String schema() {
+        return "schemas/" + wire.substring(PREFIX.length()) + ".json";
     }
 }
