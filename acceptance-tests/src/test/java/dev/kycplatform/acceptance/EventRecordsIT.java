@@ -107,7 +107,16 @@ class EventRecordsIT {
     private void registryChanges(OperatorCommands kyc) {
         var made = kyc.run("partner", "create", "Told of in full", "--id-types", "NG/BVN");
         var id = made.replaceAll("(?s).*?\\b([0-9]{3,20})\\b.*", "$1");
-        kyc.run("partner", "set", id, "--callback", inbox.url(), "--rate", "5/10", "--give-up-after", "3d");
+        kyc.run(
+                "partner",
+                "set",
+                id,
+                "--callback",
+                inbox.url(),
+                "--rate",
+                "5/10",
+                "--give-up-after",
+                "3d");
         kyc.run("partner", "rotate", id);
     }
 
