@@ -34,11 +34,12 @@ class VertxEndpointClient implements EndpointClient {
 
     private final RestedConnections rested = new RestedConnections();
     private final Duration timeout;
-    private final Duration connectTimeout;
+    private final Duration connectedWithin;
 
     VertxEndpointClient(Vertx vertx, DispatcherConfig config) {
         this.timeout = config.timeout();
-        this.connectTimeout = config.connectTimeout();
+        // Connecting and the handshake after it end by themselves, each as what it is.
+        this.connectedWithin = config.connectTimeout().multipliedBy(2);
         this.client = vertx.createHttpClient(options(config), pool(config));
         this.anew = vertx.createHttpClient(options(config).setKeepAlive(false), pool(config));
     }
@@ -46,6 +47,7 @@ class VertxEndpointClient implements EndpointClient {
     private static HttpClientOptions options(DispatcherConfig config) {
         var options =
                 new HttpClientOptions()
+                        .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
                         .setSslHandshakeTimeout(config.connectTimeout().toMillis())
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setKeepAliveTimeout(Math.toIntExact(KEEP_IDLE_FOR.toSeconds()))
@@ -102,7 +104,7 @@ class VertxEndpointClient implements EndpointClient {
                         .setPort(url.port())
                         .setURI(url.requestUri())
                         .setFollowRedirects(false)
-                        .setConnectTimeout(connectTimeout.toMillis());
+                        .setConnectTimeout(connectedWithin.toMillis());
         callback.headers().forEach(request::putHeader);
         return request;
     }

@@ -199,6 +199,15 @@ class VertxEndpointClientTest {
         connection.getInputStream().readNBytes(1);
     }
 
+    /** Its head would end with an empty line, which a handshake has none of: it reads for ever. */
+    @Test
+    void givesUpOnAnEndpointThatKeepsSilentInTheHandshake() throws IOException {
+        try (var silent = RawServer.saying("never said")) {
+            assertThat(post("https://" + TlsFiles.NAME + ":" + silent.port()))
+                    .isEqualTo(new Unanswered(Failure.TLS));
+        }
+    }
+
     private static EndpointAnswer post(RawServer server) {
         return post("http://127.0.0.1:" + server.port());
     }
