@@ -1,9 +1,12 @@
 package dev.kycplatform.dispatcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 
+import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.dispatcher.delivery.LaneState;
@@ -16,8 +19,11 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -94,12 +100,26 @@ class LanesIT {
             assertThat(after).allSatisfy(job -> assertThat(Rows.attempts(job)).isEmpty());
             assertThat(RestAssured.get("/q/metrics").asString())
                     .contains("kyc_endpoint_changes_total{change=\"disabled\"} 1.0");
+            soon().until(
+                            () ->
+                                    RestAssured.get("/q/metrics")
+                                            .asString()
+                                            .contains("kyc_endpoints_disabled 1.0"));
+            soon().until(() -> changes("006").equals(List.of("disabled")));
 
+            var held = held("006");
+            var enabledAt = neighbours.now();
             Operator.enable(lane).statusCode(200).body("releasing", is(true));
 
             after.forEach(job -> soon().until(() -> Rows.state(job).equals("delivered")));
             soon().until(() -> Rows.state(last).equals("delivered"));
             assertThat(state(lane).orElseThrow().failingSince()).isEmpty();
+            soon().until(() -> held("006") == 0);
+            // Two a second, the first two at once.
+            assertThat(held).isGreaterThanOrEqualTo(6);
+            assertThat(Duration.between(enabledAt, lastAttempt("006")))
+                    .isGreaterThan(Duration.ofSeconds((held - 1) / 2));
+            soon().until(() -> changes("006").equals(List.of("disabled", "enabled")));
         }
     }
 
@@ -125,6 +145,34 @@ class LanesIT {
                 WHERE partner_id = ? AND state = 'attempting'\
                 """,
                 partner);
+    }
+
+    private static int held(String partner) {
+        return count(
+                """
+                SELECT count(*)::int AS n FROM dispatcher.delivery
+                WHERE partner_id = ? AND state = 'held'\
+                """,
+                partner);
+    }
+
+    private static Instant lastAttempt(String partner) {
+        var last =
+                Rows.query(
+                        """
+                        SELECT max(at) AS at FROM dispatcher.attempt
+                        JOIN dispatcher.delivery USING (accepted_at, webhook_id, endpoint)
+                        WHERE partner_id = ?\
+                        """,
+                        partner);
+        return ((Timestamp) requireNonNull(last.getFirst().get("at"))).toInstant();
+    }
+
+    /** What operators were told of its endpoint, in order. */
+    private static List<String> changes(String partner) {
+        return TopicRecords.keyed(Topics.DELIVERIES, partner).stream()
+                .map(event -> JsonPath.from(new String(event.value(), UTF_8)).getString("change"))
+                .toList();
     }
 
     private static int count(String sql, String partner) {
