@@ -64,12 +64,13 @@ class AttemptDelivery {
      * Blocks a virtual thread for the attempt, and for as long as an outage keeps its end from being
      * recorded.
      *
+     * @param content what is to be sent, if it was read already
      * @throws KycException if the service stops before that
      */
-    void attempt(Delivery delivery) {
+    void attempt(Delivery delivery, Optional<SealedContent> content) {
         // To the millisecond, as the row and the message both can say it.
         var startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var prepared = prepare(delivery, startedAt);
+        var prepared = prepare(delivery, content, startedAt);
         if (delivery.state().lease().isTooLate(clock.instant())) {
             LOG.infof("Left an attempt whose lease is ending: %s", describe(delivery));
             return;
@@ -80,9 +81,10 @@ class AttemptDelivery {
         record(ended(delivery, startedAt, took, answer));
     }
 
-    private Prepared prepare(Delivery delivery, Instant startedAt) {
+    private Prepared prepare(
+            Delivery delivery, Optional<SealedContent> content, Instant startedAt) {
         try {
-            return outages.get(() -> preparing.prepare(delivery, startedAt));
+            return outages.get(() -> preparing.prepare(delivery, content, startedAt));
         } catch (KycException e) {
             if (e.isWorthRepeating()) {
                 throw e;

@@ -5,6 +5,7 @@ import dev.kycplatform.dispatcher.delivery.Slots.Slot;
 import dev.kycplatform.partners.PartnerDirectory;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -28,14 +29,18 @@ class DeliveryEngine {
         return partners.isComplete();
     }
 
-    /** Returns at once; the slot is free again when the attempt has ended and is recorded. */
-    void begin(Delivery delivery, Slot slot) {
-        threads.execute(() -> run(delivery, slot));
+    /**
+     * Returns at once; the slot is free again when the attempt has ended and is recorded.
+     *
+     * @param content what is to be sent, if it was read already
+     */
+    void begin(Delivery delivery, Optional<SealedContent> content, Slot slot) {
+        threads.execute(() -> run(delivery, content, slot));
     }
 
-    private void run(Delivery delivery, Slot slot) {
+    private void run(Delivery delivery, Optional<SealedContent> content, Slot slot) {
         try {
-            attempting.attempt(delivery);
+            attempting.attempt(delivery, content);
         } catch (KycException e) {
             if (e.isWorthRepeating()) {
                 // The service stops.

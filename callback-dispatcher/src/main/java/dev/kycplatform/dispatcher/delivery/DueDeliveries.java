@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -92,7 +93,8 @@ public class DueDeliveries {
         try {
             var claimed = outages.get(() -> claim(room, taken));
             for (var delivery : claimed) {
-                engine.begin(delivery, requireNonNull(taken.remove(delivery.key())));
+                engine.begin(
+                        delivery, Optional.empty(), requireNonNull(taken.remove(delivery.key())));
             }
             return claimed.size();
         } finally {

@@ -14,8 +14,9 @@ import dev.kycplatform.partners.Partner;
 import dev.kycplatform.partners.PartnerDirectory;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Makes the message of one attempt: reads the result as it is stored now, opens it, signs it. */
+/** Makes the message of one attempt: reads the result unless that was just done, opens it, signs it. */
 @Singleton
 class PrepareCallback {
     private final StoredResults results;
@@ -50,8 +51,12 @@ class PrepareCallback {
         this.resultSeal = keysets.seal(Purpose.RESULT);
     }
 
-    /** Takes a connection for as long as reading takes. */
-    Prepared prepare(Delivery delivery, Instant now) {
+    /**
+     * Takes a connection for as long as reading takes.
+     *
+     * @param read the result's content, if it was just read; a flow's webhook is read anew
+     */
+    Prepared prepare(Delivery delivery, Optional<SealedContent> read, Instant now) {
         if (delivery.job().partnerId().isApp()) {
             return webhooks.prepare(delivery, now);
         }
@@ -62,7 +67,8 @@ class PrepareCallback {
         if (!partner.get().isEnabled()) {
             return new Prepared.Unable(Failure.PARTNER_DISABLED);
         }
-        var content = results.content(delivery.result(), delivery.bodySize());
+        var content =
+                read.isPresent() ? read : results.content(delivery.result(), delivery.bodySize());
         return content.map(stored -> opened(delivery, stored, partner.get(), now))
                 .orElseGet(() -> new Prepared.Unable(Failure.RESULT_EXPIRED));
     }

@@ -37,6 +37,10 @@ public class Slots {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition released = lock.newCondition();
+
+    /** Woken one at a time: whoever leaves wakes the next. */
+    private final Condition awaited = lock.newCondition();
+
     private final Map<Lane, InFlight> lanes = new HashMap<>();
 
     /** Oldest first; a slot leaves when it turns slow, or once it is found to be free. */
@@ -98,6 +102,7 @@ public class Slots {
                     isFree = true;
                     release(this);
                     released.signalAll();
+                    awaited.signal();
                 }
             } finally {
                 lock.unlock();
@@ -121,6 +126,34 @@ public class Slots {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Waits a while for there to be room at all, but not for a lane that has none of its own: that may be so for long.
+     * Empty: let it wait for its turn among what is due.
+     */
+    Optional<Slot> take(Lane lane, int bodySize, Turn turn, Duration patience) {
+        lock.lock();
+        try {
+            var left = patience.toNanos();
+            var slot = tryTake(lane, bodySize, turn);
+            while (slot.isEmpty() && left > 0 && !closed && isQuick(lane)) {
+                left = awaited.awaitNanos(left);
+                slot = tryTake(lane, bodySize, turn);
+            }
+            return slot;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            awaited.signal();
+            lock.unlock();
+        }
+    }
+
+    private boolean isQuick(Lane lane) {
+        var own = lanes.get(lane);
+        return own == null || (own.slow == 0 && !isFull(own));
     }
 
     private boolean hasRoom(Turn turn, long bytes) {
@@ -262,6 +295,7 @@ public class Slots {
         try {
             closed = true;
             released.signalAll();
+            awaited.signalAll();
             var left = atMost.toNanos();
             while (all.attempts > 0 && left > 0) {
                 left = released.awaitNanos(left);

@@ -45,7 +45,10 @@ public class StartDelivery {
                                                 ErrorCode.RESULT_UNKNOWN,
                                                 "no result is stored under this reference"));
         return result.sealedCallback()
-                .filter(owed -> adding.add(owed(result, endpoint(reference, owed))))
+                .filter(
+                        owed ->
+                                adding.add(
+                                        owed(result, endpoint(reference, owed)), result.content()))
                 .isPresent();
     }
 

@@ -68,6 +68,7 @@ public class StartWebhooks {
                         Endpoint.registered(address.url(), webhook.endpointId()),
                         owed.size(),
                         owed.traceParent(),
-                        Optional.empty()));
+                        Optional.empty()),
+                Optional.empty());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** The worker's results, read through its view. Both methods throw KycException as an outage does. */
 public interface StoredResults {
-    /** All but the body. */
+    /** With its body if that is small. */
     Optional<StoredResult> find(ResultReference reference);
 
     /**

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
@@ -151,6 +154,42 @@ class SlotsTest {
     }
 
     @Test
+    void givesWhoWaitsWhatIsGivenBack() {
+        var taken = fill(ONE, 4);
+        fill(OTHER, 2);
+        var waiting =
+                Stream.of(THIRD, lane("fourth"))
+                        .map(lane -> CompletableFuture.supplyAsync(() -> patientlyTake(lane)))
+                        .toList();
+
+        taken.getFirst().close();
+        taken.getLast().close();
+
+        assertThat(waiting)
+                .allSatisfy(
+                        one -> assertThat(one.orTimeout(30, TimeUnit.SECONDS).join()).isPresent());
+        assertThat(slots.inFlight()).isEqualTo(6);
+    }
+
+    @Test
+    void keepsNobodyWaitingForALaneThatIsFullOrSlow() {
+        fill(ONE, 4);
+        fill(OTHER, 2);
+        clock.advance(SLOW);
+
+        assertThat(patientlyTake(ONE)).isEmpty();
+        assertThat(patientlyTake(OTHER)).isEmpty();
+    }
+
+    @Test
+    void losesPatience() {
+        fill(ONE, 4);
+        fill(OTHER, 2);
+
+        assertThat(slots.take(THIRD, 10, Turn.NEW, Duration.ofMillis(1))).isEmpty();
+    }
+
+    @Test
     void takesBackEachSlotOnce() {
         var slot = take(ONE, Turn.FIRST, 2).getFirst();
 
@@ -168,6 +207,11 @@ class SlotsTest {
 
         assertThat(slots.tryTake(ONE, 10, Turn.FIRST)).isEmpty();
         assertThat(slots.awaitRoom(Duration.ZERO).isNone()).isTrue();
+    }
+
+    /** Longer than any test lasts. */
+    private Optional<Slot> patientlyTake(Lane lane) {
+        return slots.take(lane, 10, Turn.NEW, Duration.ofMinutes(5));
     }
 
     private List<Slot> fill(Lane lane, int slotsToTake) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -30,9 +31,11 @@ final class LockedLanes {
             """
             SELECT lane.*, now() AS now
             FROM dispatcher.lane
-            WHERE (partner_id, endpoint) IN (SELECT * FROM unnest(?::text[], ?::text[]))
+            JOIN unnest(?::text[], ?::text[], ?::boolean[]) AS wanted (partner_id, endpoint, is_well)
+                 USING (partner_id, endpoint)
+            WHERE NOT is_well OR outages > 0 OR probe_at IS NOT NULL OR failing_since IS NOT NULL
             ORDER BY partner_id, endpoint
-            FOR NO KEY UPDATE\
+            FOR NO KEY UPDATE OF lane\
             """;
 
     private static final String MAKE =
@@ -71,8 +74,20 @@ final class LockedLanes {
 
     /** Those that there are. */
     static LockedLanes lock(Connection connection, Collection<Lane> lanes) throws SQLException {
+        return lock(connection, lanes, Set.of());
+    }
+
+    /**
+     * Those that there are.
+     *
+     * @param well lanes of which nothing but a success will be told. Where nothing has failed that changes nothing, so
+     *     they are locked, and known, only where something has
+     */
+    private static LockedLanes lock(Connection connection, Collection<Lane> lanes, Set<Lane> well)
+            throws SQLException {
         try (var statement = connection.prepareStatement(LOCK)) {
-            keys(new SqlArrays<>(connection, statement, sorted(lanes), 0));
+            keys(new SqlArrays<>(connection, statement, sorted(lanes), 0))
+                    .bind("bool", well::contains);
             var found = new HashMap<Lane, LaneState>();
             var now = Instant.EPOCH;
             try (var rows = statement.executeQuery()) {
@@ -88,8 +103,14 @@ final class LockedLanes {
     /** All of them, made if need be. Nothing may have been written before. */
     static LockedLanes lockOrMake(Connection connection, Collection<Lane> lanes)
             throws SQLException {
-        var locked = lock(connection, lanes);
-        if (locked.stored.keySet().containsAll(lanes)) {
+        return lockOrMake(connection, lanes, Set.of());
+    }
+
+    /** As {@link #lockOrMake(Connection, Collection)}, but those that are well only where something has failed. */
+    static LockedLanes lockOrMake(Connection connection, Collection<Lane> lanes, Set<Lane> well)
+            throws SQLException {
+        var locked = lock(connection, lanes, well);
+        if (lanes.stream().allMatch(lane -> well.contains(lane) || locked.find(lane).isPresent())) {
             return locked;
         }
         // Made ahead of every lock, or two who make each other's lanes would wait for each other.
@@ -98,7 +119,7 @@ final class LockedLanes {
             keys(new SqlArrays<>(connection, statement, sorted(lanes), 0));
             statement.executeUpdate();
         }
-        return lock(connection, lanes);
+        return lock(connection, lanes, well);
     }
 
     /** The transaction's time, by the database's clock. */

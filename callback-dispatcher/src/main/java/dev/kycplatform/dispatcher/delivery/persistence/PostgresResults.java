@@ -29,6 +29,9 @@ class PostgresResults implements StoredResults {
     /** A hundred of these are a few megabytes. */
     private static final int LARGE = 64 * 1024;
 
+    /** As many of these as there are consumers are a few megabytes, before anything bounds them. */
+    private static final int SMALL = 16 * 1024;
+
     private static final String WANTED =
             """
             FROM unnest(?::timestamptz[], ?::text[], ?::text[])
@@ -39,8 +42,10 @@ class PostgresResults implements StoredResults {
     private static final String FIND =
             """
             SELECT accepted_at, partner_id, job_id, size, trace_parent,
-                   CASE WHEN callback_owed THEN callback END AS callback
+                   CASE WHEN callback_owed THEN callback END AS callback,
+                   CASE WHEN callback_owed AND size <= %d THEN body END AS body
             """
+                            .formatted(SMALL)
                     + WANTED;
 
     private static final String CONTENT =
@@ -146,7 +151,8 @@ class PostgresResults implements StoredResults {
                 reference,
                 Optional.ofNullable(row.getBytes("callback")),
                 row.getInt("size"),
-                Optional.ofNullable(row.getString("trace_parent")));
+                Optional.ofNullable(row.getString("trace_parent")),
+                Optional.ofNullable(row.getBytes("body")));
     }
 
     private static SealedContent content(ResultReference reference, ResultSet row)

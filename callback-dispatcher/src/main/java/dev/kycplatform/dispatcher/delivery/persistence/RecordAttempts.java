@@ -8,6 +8,7 @@ import dev.kycplatform.dispatcher.delivery.LaneChange;
 import dev.kycplatform.dispatcher.delivery.LaneRules;
 import dev.kycplatform.dispatcher.delivery.Outcome;
 import dev.kycplatform.dispatcher.delivery.Recorded;
+import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupStatement;
 import java.sql.Connection;
@@ -80,7 +81,9 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
         partitions.ensure(attempts.stream().map(e -> e.delivery().result().acceptedAt()).toList());
         var lanes =
                 LockedLanes.lockOrMake(
-                        connection, attempts.stream().map(e -> e.delivery().lane()).toList());
+                        connection,
+                        attempts.stream().map(e -> e.delivery().lane()).toList(),
+                        well(attempts));
         var ours = update(connection, attempts);
         var recorded = attempts.stream().filter(e -> ours.contains(token(e))).toList();
         if (!recorded.isEmpty()) {
@@ -106,8 +109,24 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
         return outcomes;
     }
 
+    /**
+     * Lanes whose every attempt was answered as it should be. These groups are the most there are: if each locked all its
+     * lanes, all would wait for each other.
+     */
+    private static Set<Lane> well(List<EndedAttempt> attempts) {
+        var well = new HashSet<Lane>();
+        attempts.forEach(e -> well.add(e.delivery().lane()));
+        attempts.stream()
+                .filter(e -> e.outcome() instanceof Outcome.Deferred)
+                .forEach(e -> well.remove(e.delivery().lane()));
+        return well;
+    }
+
     private Optional<LaneChange> learned(EndedAttempt attempt, LockedLanes lanes) {
         var lane = attempt.delivery().lane();
+        if (lanes.find(lane).isEmpty()) {
+            return Optional.empty();
+        }
         var before = lanes.state(lane);
         lanes.change(
                 lane,
