@@ -36,9 +36,11 @@ class AppWebhooksIT {
             assertThat(inbox.delivered(""))
                     .singleElement()
                     .satisfies(
-                            message ->
-                                    assertThat(message.body().path("event_uuid").asText())
-                                            .isEqualTo(event));
+                            message -> {
+                                assertThat(message.body().path("event_uuid").asText())
+                                        .isEqualTo(event);
+                                assertThat(message.isSignedWith(app.webhookSecret())).isTrue();
+                            });
 
             var retried =
                     app.post("/0.2/retry_webhook", app.aboutItself().put("event_uuid", event));

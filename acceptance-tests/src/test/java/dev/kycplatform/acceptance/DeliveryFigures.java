@@ -196,6 +196,7 @@ class DeliveryFigures {
 
     /** Publishes what is stored, and waits for all of it. @return how many a second, the first third apart */
     private static double deliver(String what, List<ResultReference> jobs) {
+        System.out.println("DELIVERING " + what);
         jobs.forEach(DeliveryFigures::publish);
         Awaitility.await(what)
                 .atMost(PATIENCE)

@@ -90,7 +90,7 @@ class EventRecordsIT {
         inbox.answer(200, Duration.ZERO);
         var line = partner.job(partner.newJobId(), "NG", "BVN", "00000000000", inbox.url());
         assertThat(partner.verify(line).body().path("ResultCode").asText()).isEqualTo("1012");
-        var asked = partner.replay(JSON.createObjectNode().put("job_id", received));
+        var asked = partner.replayCallbacks(JSON.createObjectNode().put("job_id", received));
         assertThat(asked.body().path("requested").asInt()).as(asked.raw().body()).isEqualTo(1);
         Awaitility.await("the callback to come again")
                 .atMost(PATIENCE)

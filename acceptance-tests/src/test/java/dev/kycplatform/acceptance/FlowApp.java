@@ -31,12 +31,14 @@ final class FlowApp {
     private final URI origin;
     private final String handle;
     private final String token;
+    private final String webhookSecret;
 
-    private FlowApp(Stack stack, URI origin, String handle, String token) {
+    private FlowApp(Stack stack, URI origin, String handle, String token, String webhookSecret) {
         this.stack = stack;
         this.origin = origin;
         this.handle = handle;
         this.token = token;
+        this.webhookSecret = webhookSecret;
     }
 
     record Answer(int status, JsonNode body) {}
@@ -65,11 +67,16 @@ final class FlowApp {
                         .path("access_token")
                         .path("token")
                         .asText();
-        return new FlowApp(stack, origin, handle, token);
+        return new FlowApp(stack, origin, handle, token, made.path("webhook_secret").asText());
     }
 
     String handle() {
         return handle;
+    }
+
+    /** What its webhooks are signed with. */
+    String webhookSecret() {
+        return webhookSecret;
     }
 
     /** The app's flow of that level. */
