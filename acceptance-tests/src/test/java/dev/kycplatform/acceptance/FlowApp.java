@@ -30,15 +30,15 @@ final class FlowApp {
     private final Stack stack;
     private final URI origin;
     private final String handle;
+    private final String secret;
     private final String token;
-    private final String webhookSecret;
 
-    private FlowApp(Stack stack, URI origin, String handle, String token, String webhookSecret) {
+    private FlowApp(Stack stack, URI origin, String handle, String secret, String token) {
         this.stack = stack;
         this.origin = origin;
         this.handle = handle;
+        this.secret = secret;
         this.token = token;
-        this.webhookSecret = webhookSecret;
     }
 
     record Answer(int status, JsonNode body) {}
@@ -67,16 +67,20 @@ final class FlowApp {
                         .path("access_token")
                         .path("token")
                         .asText();
-        return new FlowApp(stack, origin, handle, token, made.path("webhook_secret").asText());
+        return new FlowApp(stack, origin, handle, made.path("client_secret").asText(), token);
     }
 
     String handle() {
         return handle;
     }
 
-    /** What its webhooks are signed with. */
-    String webhookSecret() {
-        return webhookSecret;
+    /** What nobody but the app may know: its secret and its token. */
+    List<String> secrets() {
+        return List.of(secret, token);
+    }
+
+    String token() {
+        return token;
     }
 
     /** The app's flow of that level. */

@@ -3,7 +3,12 @@ package dev.kycplatform.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.localstack.Partner;
+import dev.kycplatform.localstack.Service;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -11,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,9 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * No personal data stands in the clear in Kafka, in PostgreSQL or in a log: recognisable values go in
- * through every input field and come out of an authority, and none is found in any form. The search is
- * proven by planting one where it must be found.
+ * No personal data and no secret stands in the clear in Kafka, in PostgreSQL, in a log, in metrics or in the body of a
+ * refusal: recognisable values go in through every input field of both public interfaces and come out of an authority,
+ * and none is found in any form. The search is proven in each of these places by what is planted, or always stands, there.
+ * Traces are kept nowhere but as {@code traceparent} in the records that are searched.
  */
 class PersonalDataIT {
     private static final List<String> INPUTS =
@@ -47,16 +54,25 @@ class PersonalDataIT {
             List.of("Ojora Close", "Doe Leo", "20-September-2000");
 
     private static final String CONTROL_TOPIC = "control";
+    private static final String CONTROL_LOG = "control.log";
     private static final String CONTROL_VALUE = "Wq8control-value";
+
+    /** What every service's metrics tell, and no other place. */
+    private static final String METRICS_CONTROL = "jvm_gc_memory_allocated_bytes_total";
+
+    private static final List<Service> WITH_METRICS =
+            List.of(Service.INTAKE, Service.WORKER, Service.DISPATCHER, Service.FLOW);
 
     private final PartnerClient partner = Platform.partner();
     private final CallbackInbox inbox = CallbackInbox.open();
     private final SandboxAuthority iprs = new SandboxAuthority("ke-iprs");
+    private final List<String> refusals = new ArrayList<>();
 
     @AfterEach
     void restore() throws Exception {
         iprs.recover();
         inbox.close();
+        Files.deleteIfExists(Platform.logs().resolve(CONTROL_LOG));
         try (var database = Platform.database();
                 var statement = database.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS worker.control");
@@ -84,7 +100,8 @@ class PersonalDataIT {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> Ledger.isParked(parked));
         verifyMarked(secrets);
-        refusedRequest(secrets);
+        refusedRequests(secrets);
+        registerMarked(secrets);
         plantControl();
 
         var searches = secrets.stream().map(Search::forText).toList();
@@ -94,10 +111,26 @@ class PersonalDataIT {
         inTopics((place, content) -> look(place, content, searches, control, found, controls));
         inTables((place, content) -> look(place, content, searches, control, found, controls));
         inLogs((place, content) -> look(place, content, searches, control, found, controls));
+        var metricsControl = Search.forText(METRICS_CONTROL);
+        inMetrics(
+                (place, content) ->
+                        look(place, content, searches, metricsControl, found, controls));
+        var refusalControl = Search.forText("\"success\":false");
+        inRefusals(
+                (place, content) ->
+                        look(place, content, searches, refusalControl, found, controls));
 
         assertThat(found).isEmpty();
         assertThat(controls).anyMatch(place -> place.startsWith("topic " + CONTROL_TOPIC));
         assertThat(controls).anyMatch(place -> place.startsWith("table worker.control"));
+        assertThat(controls).contains("log " + CONTROL_LOG);
+        assertThat(controls)
+                .containsAll(
+                        WITH_METRICS.stream()
+                                .map(service -> "metrics " + service.label())
+                                .toList());
+        assertThat(controls.stream().filter(place -> place.startsWith("refusal ")))
+                .hasSameSizeAs(refusals);
         iprs.recover();
         inbox.await(parked);
     }
@@ -155,11 +188,92 @@ class PersonalDataIT {
         assertThat(answer.body().path("ResultCode").asText()).isEqualTo("1012");
     }
 
-    /** What is refused must not be logged either. */
-    private void refusedRequest(List<String> secrets) {
-        var job = marked("Wq4", partner.newJobId(), "NG", "BVN", "00000000000", secrets);
-        job.put("first_name", 5).put("id_number", true);
-        assertThat(partner.submit(job).status()).isEqualTo(400);
+    /** What is refused must not be logged either, nor repeated in the refusal. */
+    private void refusedRequests(List<String> secrets) {
+        var mistyped = marked("Wq4", partner.newJobId(), "NG", "BVN", "00000000000", secrets);
+        mistyped.put("first_name", 5).put("id_number", true);
+        refused(partner.submit(mistyped), 400);
+        var incomplete = marked("Wq6", partner.newJobId(), "NG", "BVN", "Wq6number", secrets);
+        incomplete.remove("country");
+        refused(partner.submit(incomplete), 400);
+        var listed = marked("Wq7", partner.newJobId(), "NG", "BVN", "00000000000", secrets);
+        listed.putArray("id_number").add("Wq7number");
+        refused(partner.verify(listed), 400);
+        secrets.addAll(List.of("Wq6number", "Wq7number"));
+        var known = Platform.stack().partner();
+        var impostor =
+                new PartnerClient(
+                        new Partner(
+                                known.partnerId(),
+                                "Wq8key",
+                                known.webhookSecret(),
+                                known.baseUrl(),
+                                known.httpsBaseUrl(),
+                                known.caFile()));
+        secrets.add("Wq8key");
+        refused(
+                impostor.submit(
+                        marked("Wq8", partner.newJobId(), "NG", "BVN", "00000000000", secrets)),
+                400);
+    }
+
+    private void refused(PartnerClient.Answer answer, int status) {
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(status);
+        refusals.add(answer.raw().body());
+    }
+
+    /** A person of the other interface, verified; and requests of it that are refused. */
+    private void registerMarked(List<String> secrets) {
+        var app = FlowApp.register(Platform.stack());
+        secrets.addAll(app.secrets());
+        var user = "user-" + UUID.randomUUID();
+        var person = app.about(user);
+        person.putObject("entity")
+                .put("type", "individual")
+                .put("first_name", "Wq9first")
+                .put("last_name", "Wq9last")
+                .put("birthdate", "1987-03-29");
+        person.putObject("address")
+                .put("street_address_1", "Wq9street 17")
+                .put("city", "Wq9city")
+                .put("state", "OR")
+                .put("country", "US")
+                .put("postal_code", "97204");
+        person.putObject("identity")
+                .put("identity_alias", "SSN")
+                .put("identity_value", "543290817");
+        person.putObject("contact")
+                .put("phone", "503-918-2736")
+                .put("email", "wq9mail@example.com");
+        secrets.addAll(
+                List.of(
+                        "Wq9first",
+                        "Wq9last",
+                        "1987-03-29",
+                        "Wq9street",
+                        "Wq9city",
+                        "543290817",
+                        "503-918-2736",
+                        "5039182736",
+                        "wq9mail"));
+        var spoilt = person.deepCopy();
+        ((ObjectNode) spoilt.get("entity")).put("birthdate", "Wq9birthdate");
+        secrets.add("Wq9birthdate");
+        refused(app.post("/0.2/register", spoilt));
+        assertThat(app.post("/0.2/register", person).status()).isEqualTo(200);
+        refused(app.post("/0.2/register", person));
+        var started = app.post("/0.2/kyc", app.about(user).put("flow", app.flow("KYC-STANDARD")));
+        assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
+        app.awaitStatus(user, "passed");
+        refused(app.post("/0.2/add/email", app.about(user).put("email", "Wq9nomail")));
+        secrets.add("Wq9nomail");
+    }
+
+    private void refused(FlowApp.Answer answer) {
+        assertThat(answer.body().path("success").asBoolean(true))
+                .as(answer.body().toString())
+                .isFalse();
+        refusals.add(answer.body().toString());
     }
 
     private static void look(
@@ -242,6 +356,29 @@ class PersonalDataIT {
         }
     }
 
+    private static void inMetrics(Looker looker) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            for (var service : WITH_METRICS) {
+                var metrics =
+                        HttpRequest.newBuilder(
+                                        Platform.stack()
+                                                .service(service)
+                                                .baseUrl()
+                                                .resolve("/q/metrics"))
+                                .build();
+                looker.look(
+                        "metrics " + service.label(),
+                        http.send(metrics, HttpResponse.BodyHandlers.ofByteArray()).body());
+            }
+        }
+    }
+
+    private void inRefusals(Looker looker) {
+        for (int i = 0; i < refusals.size(); i++) {
+            looker.look("refusal " + i, refusals.get(i).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     /** The same settings as what is searched: a compressed record, a value long enough to be toasted. */
     private static void plantControl() throws Exception {
         var value =
@@ -250,6 +387,7 @@ class PersonalDataIT {
         try (var admin = admin()) {
             admin.createTopics(List.of(new NewTopic(CONTROL_TOPIC, 1, (short) 1))).all().get();
         }
+        Files.writeString(Platform.logs().resolve(CONTROL_LOG), "WARN " + CONTROL_VALUE + "\n");
         try (var producer =
                 new KafkaProducer<>(
                         Map.<String, Object>of(

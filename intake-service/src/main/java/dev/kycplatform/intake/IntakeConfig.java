@@ -45,6 +45,10 @@ public interface IntakeConfig {
     @WithDefault("15s")
     Duration bodyWithin();
 
+    /** Bytes of bodies that have not come to their end; beyond that the answer is 503. */
+    @WithDefault("67108864")
+    int mostBytesComingIn();
+
     /** Bytes of results in answers that are being written; beyond that the answer is 503. */
     @WithDefault("134217728")
     int mostAnswerBytes();

@@ -57,6 +57,11 @@ public record FakeConfig(int mostInFlight, Duration acceptWithin) implements Int
     }
 
     @Override
+    public int mostBytesComingIn() {
+        return 67_108_864;
+    }
+
+    @Override
     public int mostBodyBytes() {
         return 65_536;
     }

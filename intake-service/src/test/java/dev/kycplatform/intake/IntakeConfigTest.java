@@ -29,6 +29,7 @@ class IntakeConfigTest {
         assertThat(config.sync().lastLook()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.sync().mostWaiting()).isEqualTo(2_000);
         assertThat(config.mostBodyBytes()).isEqualTo(65_536);
+        assertThat(config.mostBytesComingIn()).isEqualTo(67_108_864);
         assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.bulk().mostRequests()).isEqualTo(8);
         assertThat(config.bulk().mostRequestsEach()).isEqualTo(2);

@@ -59,9 +59,17 @@ public interface FlowConfig {
         @WithDefault("15s")
         Duration bodyWithin();
 
-        /** Requests being answered at once; the next one is answered 503 at once. */
+        /** Bytes of bodies that have not come to their end; beyond that the answer is 503. */
+        @WithDefault("67108864")
+        int mostBytesComingIn();
+
+        /** Requests being answered at once, once they have come; the next one is answered 503 at once. */
         @WithDefault("500")
         int mostInFlight();
+
+        /** Uploads of documents at once, apart from other requests; the next one is answered 503 at once. */
+        @WithDefault("100")
+        int mostUploads();
 
         /** What a 503 tells the caller to wait. */
         @WithDefault("2s")

@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 
 /**
  * What stands before every path: doubled slashes count as one (one vendor client sends them), bodies are
@@ -36,10 +37,14 @@ public class RequestGate {
     private final int mostBytes;
     private final Duration bodyWithin;
 
+    /** A permit for each byte of a body that is not there to its end. */
+    private final Semaphore roomForBodies;
+
     RequestGate(ErrorAnswers answers, IntakeConfig config) {
         this.answers = answers;
         this.mostBytes = config.mostBodyBytes();
         this.bodyWithin = config.bodyWithin();
+        this.roomForBodies = new Semaphore(config.mostBytesComingIn());
     }
 
     void install(@Observes Filters filters) {
@@ -154,6 +159,8 @@ public class RequestGate {
             }
             if (body.length() + part.length() > mostBytes) {
                 refuse(413);
+            } else if (!roomForBodies.tryAcquire(part.length())) {
+                refuse(503);
             } else {
                 body.appendBuffer(part);
             }
@@ -180,6 +187,9 @@ public class RequestGate {
         private boolean finish() {
             var isFirst = !isOver;
             isOver = true;
+            if (isFirst) {
+                roomForBodies.release(body.length());
+            }
             request.vertx().cancelTimer(timer);
             return isFirst;
         }

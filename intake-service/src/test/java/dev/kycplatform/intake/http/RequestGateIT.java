@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestGateIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** A body must come within half a second. */
+    /** A body must come within half a second, and there is room for one of the largest. */
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("intake.body-within", "500ms");
+            return Map.of("intake.body-within", "500ms", "intake.most-bytes-coming-in", "70000");
         }
     }
 
@@ -65,6 +66,27 @@ class RequestGateIT {
         assertThat(answer(head("Transfer-Encoding: chunked") + chunk.repeat(5)))
                 .startsWith("HTTP/1.1 413 ")
                 .contains("\"code\":\"413\"");
+    }
+
+    @Test
+    void refusesABodyForWhichThereIsNoRoomUntilThereIsAgain() throws IOException {
+        var begun = head("Content-Length: 60000") + "x".repeat(50_000);
+        Awaitility.await("one of two to find no room")
+                .atMost(PATIENCE)
+                .until(
+                        () -> {
+                            try (var other = new Socket("localhost", RestAssured.port)) {
+                                other.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+                                other.getOutputStream()
+                                        .write(begun.getBytes(StandardCharsets.UTF_8));
+                                var answers = answer(begun) + allOf(other);
+                                return answers.contains("HTTP/1.1 503 ")
+                                        && answers.contains("HTTP/1.1 408 ");
+                            }
+                        });
+
+        assertThat(answer(head("Content-Length: 60000", "Connection: close") + "x".repeat(60_000)))
+                .startsWith("HTTP/1.1 400 ");
     }
 
     @Test
@@ -124,7 +146,11 @@ class RequestGateIT {
         try (var socket = new Socket("localhost", RestAssured.port)) {
             socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return allOf(socket);
         }
+    }
+
+    private static String allOf(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -35,13 +35,20 @@ public class RequestGate {
     private final ErrorAnswers answers;
     private final int mostBytes;
     private final Duration bodyWithin;
+
+    /** A permit for each byte of a body that is not there to its end. */
+    private final Semaphore roomForBodies;
+
     private final Semaphore places;
+    private final Semaphore placesOfUploads;
 
     RequestGate(ErrorAnswers answers, FlowConfig config) {
         this.answers = answers;
         this.mostBytes = config.request().mostBodyBytes();
         this.bodyWithin = config.request().bodyWithin();
+        this.roomForBodies = new Semaphore(config.request().mostBytesComingIn());
         this.places = new Semaphore(config.request().mostInFlight());
+        this.placesOfUploads = new Semaphore(config.request().mostUploads());
     }
 
     void install(@Observes Filters filters) {
@@ -67,12 +74,9 @@ public class RequestGate {
             return;
         }
         CallFacts.begin(request);
-        if (isApps(pathOf(request)) && !takePlace(request)) {
-            return;
-        }
         if (isStreamed(request)) {
             request.request().pause();
-            request.next();
+            proceed(request, placesOfUploads);
             return;
         }
         if (isApps(pathOf(request))) {
@@ -81,7 +85,7 @@ public class RequestGate {
             request.request().headers().remove(HttpHeaders.ACCEPT);
         }
         if (request.request().isEnded()) {
-            request.next();
+            proceed(request, places);
         } else if (isTooLarge(request.request())) {
             cutOff(request, answers.of(413, request));
         } else {
@@ -119,14 +123,19 @@ public class RequestGate {
         return path.startsWith(ErrorAnswers.APPS);
     }
 
-    /** Requests are answered on virtual threads, of which there is no end: their number is bounded here. */
-    private boolean takePlace(RoutingContext request) {
-        if (!places.tryAcquire()) {
+    /**
+     * Requests are answered on virtual threads, of which there is no end: their number is bounded here. A request that is
+     * still coming takes no place, or a few slow clients could take them all.
+     */
+    private void proceed(RoutingContext request, Semaphore places) {
+        if (!isApps(pathOf(request))) {
+            request.next();
+        } else if (places.tryAcquire()) {
+            request.addEndHandler(_ -> places.release());
+            request.next();
+        } else {
             refuse(request, answers.of(503, request));
-            return false;
         }
-        request.addEndHandler(_ -> places.release());
-        return true;
     }
 
     private boolean isTooLarge(HttpServerRequest request) {
@@ -172,6 +181,8 @@ public class RequestGate {
             }
             if (body.length() + part.length() > mostBytes) {
                 refuse(413);
+            } else if (!roomForBodies.tryAcquire(part.length())) {
+                refuse(503);
             } else {
                 body.appendBuffer(part);
             }
@@ -180,7 +191,7 @@ public class RequestGate {
         private void end() {
             if (finish()) {
                 ((RoutingContextInternal) request).setBody(body);
-                request.next();
+                proceed(request, places);
             }
         }
 
@@ -198,6 +209,9 @@ public class RequestGate {
         private boolean finish() {
             var isFirst = !isOver;
             isOver = true;
+            if (isFirst) {
+                roomForBodies.release(body.length());
+            }
             request.vertx().cancelTimer(timer);
             return isFirst;
         }
