@@ -13,8 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,7 +66,14 @@ public final class Instance {
             throw new IllegalStateException(
                     service.module() + " is not built: " + application + " is not there");
         }
-        place.launch(() -> ChildProcess.start(name, command(), environment, directory, log));
+        place.launch(
+                () ->
+                        ChildProcess.start(
+                                name,
+                                ServiceProgram.command(lifespan, application),
+                                environment,
+                                directory,
+                                log));
         changed.run();
     }
 
@@ -155,22 +160,5 @@ public final class Instance {
 
     int port() {
         return port;
-    }
-
-    private List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(lifespan.options());
-        command.addAll(
-                List.of(
-                        "-Xms64m",
-                        "-Xmx512m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        application.toString()));
-        return command;
     }
 }

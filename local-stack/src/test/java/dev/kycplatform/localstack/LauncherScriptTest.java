@@ -89,6 +89,15 @@ class LauncherScriptTest {
     }
 
     @Test
+    void whatMeasuresTheServicesIsBuiltOnlyToMeasureThem() throws IOException {
+        write("benchmarks/pom.xml", "<artifactId>benchmarks</artifactId>");
+
+        assertThat(run("is_program benchmarks && echo yes || echo no")).isEqualTo("no");
+        assertThat(run("MEASURING=yes; is_program benchmarks && echo yes || echo no"))
+                .isEqualTo("yes");
+    }
+
+    @Test
     void anUnknownCommandIsAnErrorThatNamesIt() throws IOException {
         assertThat(run("(main fly 2>&1) || echo status $?")).contains("'fly'", "status 2");
     }

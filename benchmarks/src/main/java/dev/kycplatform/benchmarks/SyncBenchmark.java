@@ -1,0 +1,125 @@
+package dev.kycplatform.benchmarks;
+
+import dev.kycplatform.benchmarks.load.Target;
+import dev.kycplatform.benchmarks.reconciliation.JobLedger;
+import dev.kycplatform.benchmarks.reconciliation.LostJobsException;
+import dev.kycplatform.benchmarks.report.Figure;
+import dev.kycplatform.benchmarks.system.Client;
+import dev.kycplatform.benchmarks.system.JobRequests;
+import dev.kycplatform.benchmarks.system.MeasuredSystem;
+import dev.kycplatform.localstack.Service;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Answers to whoever waits on the line, and what they take beyond the authority's own time. */
+final class SyncBenchmark implements Benchmark {
+    /** Fewer than the lookups that may be under way for those who wait. */
+    private static final int CALLERS = 200;
+
+    private static final Duration LATENCY = Duration.ofMillis(50);
+
+    private final JobLedger ledger = new JobLedger();
+
+    @Override
+    public String name() {
+        return "sync";
+    }
+
+    @Override
+    public String measures() {
+        return "Answers with their result, from an authority that takes %d ms: %d callers find the maximum, then requests"
+                        .formatted(LATENCY.toMillis(), CALLERS)
+                + " arrive at half of it. Then the authority is asked directly, at the same rate, by the same generator:"
+                + " what the answers took longer is the platform's.";
+    }
+
+    @Override
+    public void run(Workbench bench) {
+        try (var system =
+                bench.system(
+                        List.of(Service.SANDBOX_AUTHORITY, Service.INTAKE, Service.WORKER),
+                        SandboxKey.environment())) {
+            system.setFaults(
+                    SandboxKey.AUTHORITY, "{\"latency\":{\"fixed\":\"%s\"}}".formatted(LATENCY));
+            var requests = new JobRequests(system.partners(), _ -> "", bench.clock());
+            var client = new Client(bench.vertx(), system.originOf(Service.INTAKE), 2 * CALLERS);
+            var target = target(client, requests);
+            var most = bench.most("at the maximum", target, CALLERS, system, Map.of());
+            var rate = most.perSecond() / 2;
+            var half = bench.arriving("at half of it", target, rate, bench.scale().measured());
+            client.close();
+            reconcile(bench, system);
+
+            var authority =
+                    new Client(
+                            bench.vertx(), system.originOf(Service.SANDBOX_AUTHORITY), 2 * CALLERS);
+            var direct =
+                    bench.arriving(
+                            "the authority itself",
+                            _ -> ask(authority, ledger.next()),
+                            rate,
+                            bench.scale().measured());
+            authority.close();
+
+            bench.figure(Figure.of("answered at most", most.perSecond(), "answers/s"));
+            bench.figure(Workbench.milliseconds("p50 at half of it", half, 50));
+            bench.figure(Workbench.milliseconds("p99 at half of it", half, 99));
+            bench.figure(Workbench.milliseconds("p50 of the authority itself", direct, 50));
+            bench.figure(Workbench.milliseconds("p99 of the authority itself", direct, 99));
+            bench.figure(
+                    Workbench.milliseconds("p50 beyond the authority's", half, direct, 50)
+                            .atMost(10));
+            bench.figure(
+                    Workbench.milliseconds("p99 beyond the authority's", half, direct, 99)
+                            .atMost(50));
+        }
+    }
+
+    private Target target(Client client, JobRequests requests) {
+        return _ -> {
+            var number = ledger.next();
+            return client.post("/v1/id_verification", requests.sync(number))
+                    .thenApply(
+                            answer -> {
+                                var isAnswered =
+                                        answer.status() == 200
+                                                && new String(answer.body(), StandardCharsets.UTF_8)
+                                                        .contains("\"ResultCode\":\"1012\"");
+                                if (isAnswered) {
+                                    ledger.accepted(number);
+                                    ledger.arrived(number);
+                                }
+                                return isAnswered;
+                            });
+        };
+    }
+
+    private static CompletionStage<Boolean> ask(Client authority, long number) {
+        var question =
+                "{\"id_type\":\"BVN\",\"id_number\":\"%s\"}"
+                        .formatted(JobRequests.idNumber(number))
+                        .getBytes(StandardCharsets.UTF_8);
+        return authority
+                .post(
+                        "/authorities/" + SandboxKey.AUTHORITY + "/lookups",
+                        question,
+                        Map.of("X-Api-Key", SandboxKey.VALUE))
+                .thenApply(answer -> answer.status() == 200);
+    }
+
+    /** Every answer is a stored result, and the authority was asked about as many numbers. */
+    private void reconcile(Workbench bench, MeasuredSystem system) {
+        var reconciliation = ledger.reconcile().requireWhole("answers");
+        var results = system.count("SELECT count(*) FROM worker.result WHERE result_code = '1012'");
+        var asked = system.distinctNumbersAskedOf(SandboxKey.AUTHORITY);
+        if (results != reconciliation.accepted() || asked != results) {
+            throw new LostJobsException(
+                    "%d answers, %d results, %d numbers asked about"
+                            .formatted(reconciliation.accepted(), results, asked));
+        }
+        bench.finding("answers, results, and numbers the authority was asked about", results);
+    }
+}
