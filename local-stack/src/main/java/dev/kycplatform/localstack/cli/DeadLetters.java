@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.process.ProcessException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT)
 final class DeadLetters implements Runnable {
     private static final String PATH = "/admin/dead-letters";
-    private static final List<Service> SERVICES = List.of(Service.WORKER, Service.DISPATCHER);
+    private static final List<Service> SERVICES =
+            List.of(Service.WORKER, Service.DISPATCHER, Service.FLOW);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // given by picocli
@@ -89,18 +93,19 @@ final class DeadLetters implements Runnable {
                                         .append("=")
                                         .append(OperatorClient.encoded(value)));
         ArrayNode letters = OperatorClient.JSON.createArrayNode();
-        boolean isWhole = true;
-        for (Service service : SERVICES) {
-            JsonNode page = options.client(service).get(path.toString());
-            page.path("letters").forEach(letters::add);
-            isWhole &= page.path("complete").asBoolean();
-        }
-        return options.print(letters, DeadLetterText.list(letters, isWhole));
+        List<JsonNode> pages = new ArrayList<>();
+        int code = askAll(service -> pages.add(options.client(service).get(path.toString())));
+        pages.forEach(page -> page.path("letters").forEach(letters::add));
+        boolean isWhole = pages.stream().allMatch(page -> page.path("complete").asBoolean());
+        options.print(letters, DeadLetterText.list(letters, isWhole));
+        return code;
     }
 
     @Command(description = "Shows one dead letter: its headers, size and cause.")
     int show(
-            @Parameters(paramLabel = "SERVICE", description = "worker or dispatcher, as list says.")
+            @Parameters(
+                            paramLabel = "SERVICE",
+                            description = "worker, dispatcher or flow, as list says.")
                     String service,
             @Parameters(paramLabel = "ID", description = "As list says.") String id,
             @Option(
@@ -144,21 +149,44 @@ final class DeadLetters implements Runnable {
     private int redriveAll(@Nullable Filter filter, @Nullable String reason) {
         ObjectNode told = OperatorClient.JSON.createObjectNode();
         StringBuilder text = new StringBuilder();
+        ObjectNode body = body(reason);
+        named(filter).forEach(body::put);
+        int code =
+                askAll(
+                        service ->
+                                told.set(
+                                        service.label(),
+                                        options.client(service).post(PATH + "/redrive", body)));
+        told.properties()
+                .forEach(redriven -> text.append(redriven(redriven.getKey(), redriven.getValue())));
+        options.print(told, text.toString());
+        return code;
+    }
+
+    private static String redriven(String service, JsonNode redriven) {
+        return "%s: %d put back%s%n"
+                .formatted(
+                        service,
+                        redriven.path("redriven").asInt(),
+                        redriven.path("complete").asBoolean()
+                                ? ""
+                                : "; there are more, run it again");
+    }
+
+    /** What one service does not tell does not keep the others from it; then the command fails. */
+    private static int askAll(Consumer<Service> question) {
+        int code = CommandLine.ExitCode.OK;
         for (Service service : SERVICES) {
-            ObjectNode body = body(reason);
-            named(filter).forEach(body::put);
-            JsonNode redriven = options.client(service).post(PATH + "/redrive", body);
-            told.set(service.label(), redriven);
-            text.append(
-                    "%s: %d put back%s%n"
-                            .formatted(
-                                    service.label(),
-                                    redriven.path("redriven").asInt(),
-                                    redriven.path("complete").asBoolean()
-                                            ? ""
-                                            : "; there are more, run it again"));
+            try {
+                question.accept(service);
+            } catch (ProcessException e) {
+                System.err.println(
+                        "(of the %s nothing is known: %s)"
+                                .formatted(service.label(), e.getMessage()));
+                code = CommandLine.ExitCode.SOFTWARE;
+            }
         }
-        return options.print(told, text.toString());
+        return code;
     }
 
     private static Map<String, String> named(@Nullable Filter filter) {

@@ -224,11 +224,15 @@ class OperationsTest {
         answers.put(
                 "dispatcher /admin/dead-letters" + query,
                 "{\"letters\":[{\"service\":\"callback-dispatcher\",\"id\":\"0-8\",\"redriven\":true}],\"complete\":false}");
+        answers.put(
+                "flow /admin/dead-letters" + query,
+                "{\"letters\":[{\"service\":\"kyc-flow-service\",\"id\":\"0-9\"}],\"complete\":true}");
 
         assertThat(run("dead-letters", "list", "--topic=kyc.jobs", "--cause=SEAL_BROKEN")).isZero();
 
         assertThat(printed())
                 .contains("verification-worker", "0-7", "callback-dispatcher", "0-8", "(put back)")
+                .contains("kyc-flow-service", "0-9")
                 .contains("There are more");
     }
 
@@ -257,6 +261,7 @@ class OperationsTest {
         answers.put("worker /admin/dead-letters/redrive", "{\"redriven\":3,\"complete\":true}");
         answers.put(
                 "dispatcher /admin/dead-letters/redrive", "{\"redriven\":0,\"complete\":false}");
+        answers.put("flow /admin/dead-letters/redrive", "{\"redriven\":1,\"complete\":true}");
 
         assertThat(run("dead-letters", "redrive", "worker", "0-7")).isZero();
         assertThat(run("dead-letters", "redrive", "--all", "--cause=INTERNAL", "--reason=repaired"))
@@ -268,10 +273,26 @@ class OperationsTest {
                 .contains(
                         "Put back to kyc.jobs",
                         "worker: 3 put back",
-                        "dispatcher: 0 put back; there are more");
+                        "dispatcher: 0 put back; there are more",
+                        "flow: 1 put back");
         assertThat(asked)
                 .contains(
                         "POST worker /admin/dead-letters/redrive {\"reason\":\"repaired\",\"cause\":\"INTERNAL\"}");
+    }
+
+    @Test
+    void deadLettersOfOneServiceAreListedThoughAnotherIsAway() {
+        answers.put(
+                "worker /admin/dead-letters?limit=100",
+                "{\"letters\":[{\"service\":\"verification-worker\",\"id\":\"0-7\"}],\"complete\":true}");
+        dispatcher.stop(0);
+        answers.put("flow /admin/dead-letters?limit=100", "{\"letters\":[],\"complete\":true}");
+
+        assertThat(run("dead-letters", "list")).isEqualTo(1);
+
+        assertThat(printed()).contains("verification-worker", "0-7");
+        assertThat(complaints.toString(StandardCharsets.UTF_8))
+                .contains("(of the dispatcher nothing is known: ");
     }
 
     @Test
