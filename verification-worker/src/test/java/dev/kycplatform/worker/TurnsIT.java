@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,33 @@ class TurnsIT extends WorkerTest {
 
         assertThat(claim("701", 1)).containsExactly("job-701-1");
         assertThat(claim("701", 2)).containsExactlyInAnyOrder("job-701-2", "job-701-3");
+    }
+
+    /** Nobody waits for another's rows, and nobody gets them. */
+    @Test
+    void areGivenOnceHoweverManyClaimAtOnce() throws Exception {
+        IntStream.range(0, 200).forEach(i -> park("708", i, Duration.ofHours(1)));
+
+        var claimed = new ArrayList<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var claims = new ArrayList<Callable<List<String>>>();
+            for (int i = 0; i < 8; i++) {
+                claims.add(this::claimUntilThereIsNothing);
+            }
+            for (var claim : threads.invokeAll(claims)) {
+                claimed.addAll(claim.get());
+            }
+        }
+
+        assertThat(claimed).hasSize(200).doesNotHaveDuplicates();
+    }
+
+    private List<String> claimUntilThereIsNothing() {
+        var all = new ArrayList<String>();
+        for (var some = claim("708", 7); !some.isEmpty(); some = claim("708", 7)) {
+            all.addAll(some);
+        }
+        return all;
     }
 
     @Test
