@@ -29,6 +29,13 @@ public interface WorkerConfig {
     int mostSyncLookups();
 
     /**
+     * How long a job may take here, from its record on and its authority's time apart, before partners with many
+     * lookups under way are held back so that others' jobs are not slow. More where jobs take half as long at best.
+     */
+    @WithDefault("100ms")
+    Duration slowFrom();
+
+    /**
      * How long results are kept. A job that was accepted before that is not asked any more: whether it was
      * answered is not known.
      */

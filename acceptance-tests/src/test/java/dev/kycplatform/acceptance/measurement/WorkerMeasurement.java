@@ -146,7 +146,7 @@ public final class WorkerMeasurement implements AutoCloseable {
     private void neighbour() {
         var before = quiet("before", "NG", "BVN", "00000000000");
         pace(before, 20, Duration.ofSeconds(30));
-        var cpu = workerCpu();
+        var coming = new Phase();
         var arriving =
                 Thread.ofVirtual()
                         .start(
@@ -158,11 +158,29 @@ public final class WorkerMeasurement implements AutoCloseable {
         var meanwhile = quiet("meanwhile", "NG", "BVN", "00000000000");
         pace(meanwhile, 20, Duration.ofSeconds(BACKLOG / MOST_OF_A_PARTNER));
         join(arriving);
-        say("worker: %.2f cores".formatted(workerCpu().minus(cpu).toMillis() / 50e3));
+        say(coming.toString());
         compare("a neighbour's p99 while 100,000 come in", before, meanwhile, 1.5);
+        var draining = new Phase();
         var during = quiet("during", "NG", "BVN", "00000000000");
         pace(during, 20, Duration.ofSeconds(30));
+        say(draining.toString());
         compare("a neighbour's p99 beside what is parked of them", before, during, 1.5);
+    }
+
+    /** What the worker did meanwhile. */
+    private final class Phase {
+        private final long begunAt = System.nanoTime();
+        private final Duration cpu = workerCpu();
+        private final long ended = of(busy("queued")).count();
+
+        @Override
+        public String toString() {
+            var seconds = (System.nanoTime() - begunAt) / 1e9;
+            return "the other partner's: %.0f jobs/s, the worker on %.2f processors"
+                    .formatted(
+                            (of(busy("queued")).count() - ended) / seconds,
+                            workerCpu().minus(cpu).toMillis() / 1e3 / seconds);
+        }
     }
 
     /** One authority takes every question and answers none; another has few jobs. */

@@ -7,6 +7,7 @@ import dev.kycplatform.worker.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,6 +37,7 @@ public class AnswerJob {
     private final AskNow askNow;
     private final RecordResult recordResult;
     private final Parking parking;
+    private final AuthoritySlots slots;
     private final Clock clock;
     private final Duration resultsKeptFor;
 
@@ -51,6 +53,7 @@ public class AnswerJob {
             AskNow askNow,
             RecordResult recordResult,
             Parking parking,
+            AuthoritySlots slots,
             Clock clock,
             WorkerConfig config) {
         this.reader = reader;
@@ -60,6 +63,7 @@ public class AnswerJob {
         this.askNow = askNow;
         this.recordResult = recordResult;
         this.parking = parking;
+        this.slots = slots;
         this.clock = clock;
         this.resultsKeptFor = config.resultsKeptFor();
     }
@@ -104,7 +108,10 @@ public class AnswerJob {
                     LOG.debugf(
                             "Job is parked: jobId=%s partnerId=%s",
                             job.key().jobId(), job.key().partnerId());
-            case Standing.Open() -> attempt(reader.open(job));
+            case Standing.Open() -> {
+                age(job).ifPresent(late -> slots.takenUp(job.key().partnerId(), late));
+                attempt(reader.open(job));
+            }
         }
     }
 
@@ -118,7 +125,7 @@ public class AnswerJob {
 
     private void attempt(Job job) {
         if (job.received().isAwaited()) {
-            recordResult.record(askNow.ask(job));
+            record(askNow.ask(job));
         } else {
             askOrPark(job);
         }
@@ -126,8 +133,24 @@ public class AnswerJob {
 
     private void askOrPark(Job job) {
         switch (askAuthority.ask(job)) {
-            case Outcome.Ended(var result) -> recordResult.record(result);
-            case Outcome.Postponed postponed -> parking.park(job.received(), postponed);
+            case Outcome.Ended(var result) -> record(result);
+            case Outcome.Postponed postponed -> {
+                parking.park(job.received(), postponed);
+                took(job, postponed.asked());
+            }
         }
+    }
+
+    private void record(JobResult result) {
+        recordResult.record(result);
+        took(result.job(), result.asked());
+    }
+
+    private void took(Job job, Duration asked) {
+        age(job.received()).ifPresent(age -> slots.took(job.key().partnerId(), age.minus(asked)));
+    }
+
+    private Optional<Duration> age(ReceivedJob job) {
+        return job.publishedAt().map(at -> Duration.between(at, clock.instant()));
     }
 }

@@ -30,6 +30,7 @@ public class AuthoritySlots {
     private final FairShares<String> all;
     private final FairShares<String> allAwaited;
     private final Map<String, Places> byAuthority = new HashMap<>();
+    private final Restraint restraint;
 
     AuthoritySlots(AuthorityLimits limits, WorkerConfig config, Clock clock) {
         this.limits = limits;
@@ -39,6 +40,7 @@ public class AuthoritySlots {
         this.clock = clock;
         this.all = new FairShares<>(config.mostLookups());
         this.allAwaited = new FairShares<>(config.mostSyncLookups());
+        this.restraint = new Restraint(config.slowFrom());
     }
 
     private record Line(PartnerId partner, Turn turn) {}
@@ -97,11 +99,15 @@ public class AuthoritySlots {
         if (!total.hasRoom(authority)) {
             return Optional.empty();
         }
+        var now = clock.instant();
         var places =
                 byAuthority.computeIfAbsent(
                         authority, it -> places(limits.of(it).orElse(ofUnknown)));
+        if (turn != Turn.AWAITED && places.held(line) >= restraint.most(this::busiest, now)) {
+            return Optional.empty();
+        }
         for (var share : places.openTo(turn)) {
-            if (share.hasRoom(line, clock.instant())) {
+            if (share.hasRoom(line, now)) {
                 var slot = new Slot(line, total, authority, share);
                 total.tryTake(authority);
                 share.take(slot.begun);
@@ -109,6 +115,30 @@ public class AuthoritySlots {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A job that came in has been taken care of.
+     *
+     * @param own how long it took since it was published, its authority's time apart
+     */
+    synchronized void took(PartnerId partner, Duration own) {
+        restraint.feel(own, newOf(partner), clock.instant());
+    }
+
+    /** The same of one that is only taken up now. */
+    synchronized void takenUp(PartnerId partner, Duration late) {
+        restraint.feelEarly(late, newOf(partner), clock.instant());
+    }
+
+    private int newOf(PartnerId partner) {
+        var line = new Line(partner, Turn.NEW);
+        return byAuthority.values().stream().mapToInt(places -> places.held(line)).sum();
+    }
+
+    /** The most that one partner has under way at one authority. */
+    private int busiest() {
+        return byAuthority.values().stream().mapToInt(Places::busiest).max().orElse(0);
     }
 
     private Places places(AuthorityLimits.Limits limit) {
@@ -138,6 +168,14 @@ public class AuthoritySlots {
                 case NEW, PARKED -> List.of(shared);
                 case AWAITED -> List.of(reserved, shared);
             };
+        }
+
+        int held(Line line) {
+            return shared.underWay.held(line);
+        }
+
+        int busiest() {
+            return shared.underWay.most();
         }
     }
 

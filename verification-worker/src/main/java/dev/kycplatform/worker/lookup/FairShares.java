@@ -22,7 +22,7 @@ final class FairShares<Q> {
     }
 
     boolean hasRoom(Q queue) {
-        return held.getOrDefault(queue, 0) < (long) TIMES_WHAT_IS_FREE * free;
+        return held(queue) < (long) TIMES_WHAT_IS_FREE * free;
     }
 
     boolean tryTake(Q queue) {
@@ -32,6 +32,15 @@ final class FairShares<Q> {
         free--;
         held.merge(queue, 1, Integer::sum);
         return true;
+    }
+
+    int held(Q queue) {
+        return held.getOrDefault(queue, 0);
+    }
+
+    /** What the queue holds that holds most. */
+    int most() {
+        return held.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     void giveBack(Q queue) {

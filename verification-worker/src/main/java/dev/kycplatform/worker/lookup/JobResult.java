@@ -3,6 +3,7 @@ package dev.kycplatform.worker.lookup;
 import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.contracts.result.ResultBody;
 import dev.kycplatform.contracts.result.ResultCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public record JobResult(
                 askedAt,
                 at,
                 attempts);
+    }
+
+    /** How long the last attempt took; zero if there was none. */
+    Duration asked() {
+        return askedAt.map(at -> Duration.between(at, answeredAt)).orElse(Duration.ZERO);
     }
 
     /** Never prints what was told. */

@@ -25,7 +25,13 @@ public sealed interface Outcome {
             int attempts,
             Optional<Asking> asking,
             Next next)
-            implements Outcome {}
+            implements Outcome {
+        /** How long this attempt asked; zero if it did not get that far. */
+        Duration asked() {
+            return asking.map(it -> Duration.between(it.beganAt(), it.endedAt()))
+                    .orElse(Duration.ZERO);
+        }
+    }
 
     /** What the next attempt waits for. */
     enum Next {

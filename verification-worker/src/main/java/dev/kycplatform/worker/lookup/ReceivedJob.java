@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
  * An accepted job as it came: what it asks is still sealed.
  *
  * @param bytes the event's own bytes, to be kept as they are
+ * @param publishedAt when the record was written that it came with; empty: it came with none
  */
-public record ReceivedJob(JobRequested event, byte[] bytes, @Nullable String traceParent) {
+public record ReceivedJob(
+        JobRequested event,
+        byte[] bytes,
+        @Nullable String traceParent,
+        Optional<Instant> publishedAt) {
+    /** The same job from a record that was published then. */
+    public ReceivedJob publishedAt(Instant time) {
+        return new ReceivedJob(event, bytes, traceParent, Optional.of(time));
+    }
+
     public JobKey key() {
         return event.key();
     }

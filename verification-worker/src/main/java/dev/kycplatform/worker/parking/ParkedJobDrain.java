@@ -29,8 +29,8 @@ public class ParkedJobDrain {
     /** A slot that comes free is used again as soon; what comes free meanwhile shares a claim. */
     private static final Duration BETWEEN_CLAIMS = Duration.ofMillis(10);
 
-    /** Larger claims would hold their first jobs up. */
-    private static final int MOST_IN_A_CLAIM = 200;
+    /** All of a claim begin at once, and whatever else is to be done at that moment comes after them. */
+    private static final int MOST_IN_A_CLAIM = 50;
 
     /** Far more than there are partners with a backlog, unless all of them have one. */
     private static final int MOST_QUEUES = 10_000;

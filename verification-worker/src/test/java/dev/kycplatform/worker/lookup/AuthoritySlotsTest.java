@@ -47,7 +47,7 @@ class AuthoritySlotsTest {
     void leaveSomethingForAPartnerThatComesNext() {
         var slots = slots(1000, 10);
 
-        var alone = takeAll(slots, "a", ONE, Turn.NEW);
+        var alone = comeToAll(slots, "a", Turn.NEW);
         var next = takeAll(slots, "a", OTHER, Turn.NEW);
 
         assertThat(alone).hasSize(800);
@@ -57,7 +57,7 @@ class AuthoritySlotsTest {
     @Test
     void comeToBeSharedEquallyByPartnersThatWantAll() {
         var slots = slots(1000, 10);
-        var one = takeAll(slots, "a", ONE, Turn.NEW);
+        var one = comeToAll(slots, "a", Turn.NEW);
         var other = takeAll(slots, "a", OTHER, Turn.NEW);
 
         for (int i = 0; i < 2000; i++) {
@@ -73,7 +73,7 @@ class AuthoritySlotsTest {
     @Test
     void areNotKeptFromAPartnersNewJobsByItsBacklog() {
         var slots = slots(1000, 10);
-        takeAll(slots, "a", ONE, Turn.PARKED);
+        comeToAll(slots, "a", Turn.PARKED);
 
         assertThat(takeAll(slots, "a", ONE, Turn.NEW)).hasSizeGreaterThan(80);
     }
@@ -82,11 +82,28 @@ class AuthoritySlotsTest {
     void leaveRoomForOtherAuthoritiesWhileSeveralHang() {
         var slots = slots(1000, 10);
         for (int hanging = 0; hanging < 5; hanging++) {
-            takeAll(slots, "hanging-" + hanging, ONE, Turn.NEW);
+            comeToAll(slots, "hanging-" + hanging, Turn.NEW);
         }
 
         assertThat(takeAll(slots, "b", ONE, Turn.NEW)).hasSizeGreaterThan(80);
         assertThat(takeAll(slots, "b", ONE, Turn.AWAITED)).hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void areFewerForWhoHasManyWhileJobsOfOthersAreSlow() {
+        var slots = slots(1000, 10);
+        var held = comeToAll(slots, "a", Turn.PARKED);
+        for (int i = 0; i < 40; i++) {
+            now = now.plus(Duration.ofMillis(250));
+            slots.tryTake("a", ONE, Turn.PARKED).ifPresent(held::add);
+            slots.took(OTHER, Duration.ofMillis(500));
+        }
+        held.forEach(AuthoritySlots.Slot::close);
+
+        assertThat(held).hasSizeGreaterThan(700);
+        assertThat(takeAll(slots, "a", ONE, Turn.PARKED)).hasSize(Restraint.LEAST);
+        assertThat(takeAll(slots, "a", OTHER, Turn.NEW)).hasSize(Restraint.LEAST);
+        assertThat(takeAll(slots, "a", ONE, Turn.AWAITED)).hasSizeGreaterThan(80);
     }
 
     @Test
@@ -160,6 +177,16 @@ class AuthoritySlotsTest {
             used++;
         }
         return used;
+    }
+
+    /** All that somebody alone comes to in some seconds. */
+    private List<AuthoritySlots.Slot> comeToAll(AuthoritySlots slots, String authority, Turn turn) {
+        var taken = new ArrayList<AuthoritySlots.Slot>();
+        for (int i = 0; i < 10; i++) {
+            taken.addAll(takeAll(slots, authority, ONE, turn));
+            now = now.plus(Duration.ofMillis(250));
+        }
+        return taken;
     }
 
     private static List<AuthoritySlots.Slot> takeAll(

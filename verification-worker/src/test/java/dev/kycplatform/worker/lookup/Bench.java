@@ -111,6 +111,7 @@ public final class Bench {
                         new AskNow(askAuthority, this::partner, clock, config),
                         recordResult,
                         (_, postponed) -> parked.add(postponed),
+                        slots,
                         clock,
                         config);
     }
@@ -157,7 +158,8 @@ public final class Bench {
                         replyTo,
                         new byte[0]),
                 new byte[0],
-                null);
+                null,
+                Optional.of(NOW));
     }
 
     private Optional<Partner> partner(PartnerId id) {

@@ -8,6 +8,7 @@ import dev.kycplatform.worker.lookup.JobReader;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -48,6 +49,7 @@ class JobRequestedConsumer {
     private void answer(ConsumerRecord<byte[], byte[]> record) {
         var value = record.value() == null ? NOTHING : record.value();
         var traceParent = RecordHeaders.text(record, EventHeaders.TRACE_PARENT).orElse(null);
-        answerJob.answer(reader.read(value, traceParent));
+        var publishedAt = Instant.ofEpochMilli(record.timestamp());
+        answerJob.answer(reader.read(value, traceParent).publishedAt(publishedAt));
     }
 }

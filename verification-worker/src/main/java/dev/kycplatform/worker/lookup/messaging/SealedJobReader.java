@@ -17,6 +17,7 @@ import dev.kycplatform.worker.lookup.ReceivedJob;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ class SealedJobReader implements JobReader {
     public ReceivedJob read(byte[] bytes, @Nullable String traceParent) {
         var event = codec.decode(bytes, JobRequested.class);
         requireReadable(event);
-        return new ReceivedJob(event, bytes, traceParent);
+        return new ReceivedJob(event, bytes, traceParent, Optional.empty());
     }
 
     @Override
