@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * for the next one, where it meets the row as any later caller would. A group that fails for any
  * reason but an outage is repeated row by row, and only the guilty fail. Bounded: a caller over the bound
  * is refused at once. Safe for any number of threads; outcomes are completed on the executor's own
- * virtual threads.
+ * threads.
  *
  * @param <T> a row, or the key of one
  * @param <R> what came of it
@@ -68,7 +68,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     }
 
     /**
-     * Starts its threads.
+     * Starts its threads, virtual ones.
      *
      * @param key what sorts rows and tells them apart
      */
@@ -78,6 +78,22 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
             Limits limits,
             Function<T, K> key,
             GroupStatement<T, R> statement) {
+        this(name, database, limits, key, statement, Thread.ofVirtual());
+    }
+
+    /**
+     * Starts its threads.
+     *
+     * @param key what sorts rows and tells them apart
+     * @param kind platform threads where callers must not wait for what runs on virtual ones
+     */
+    public <K extends Comparable<K>> GroupExecutor(
+            String name,
+            DataSource database,
+            Limits limits,
+            Function<T, K> key,
+            GroupStatement<T, R> statement,
+            Thread.Builder kind) {
         this.name = name;
         this.database = database;
         this.statement = statement;
@@ -86,7 +102,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         this.mostHeld = limits.mostWaiting();
         this.waiting = new ArrayBlockingQueue<>(limits.mostWaiting());
         for (int i = 0; i < limits.parallel(); i++) {
-            threads.add(Thread.ofVirtual().name("group-" + name + "-" + i).start(this::run));
+            threads.add(kind.name("group-" + name + "-" + i).start(this::run));
         }
     }
 

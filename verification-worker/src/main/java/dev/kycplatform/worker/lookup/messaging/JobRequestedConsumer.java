@@ -13,9 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Answers every accepted job. Those that somebody waits for come on a channel of their own, with threads
- * of its own, so that a backlog of the others never delays them; how a job is treated says the job
- * itself, whichever way it came. Unordered, so safe only because answering is idempotent by job and
+ * Answers every accepted job. Those that somebody waits for come on a channel of their own, with platform threads
+ * of its own: virtual ones would take turns with thousands of the others', each time they have waited for something.
+ * How a job is treated says the job itself, whichever way it came. Unordered, so safe only because answering is idempotent by job and
  * records of one job are joined.
  */
 @ApplicationScoped
@@ -41,7 +41,6 @@ class JobRequestedConsumer {
 
     @Incoming("jobs-sync")
     @Blocking(value = "jobs-sync", ordered = false)
-    @RunOnVirtualThread
     void onAwaited(ConsumerRecord<byte[], byte[]> record) {
         handling.handle(record, this::answer);
     }

@@ -26,15 +26,19 @@ class JdbcResults implements Results {
     JdbcResults(ResultSealer sealer, DataSource database) {
         var partitions = new DayPartitions(database, "worker", "result");
         this.sealer = sealer;
-        this.async = Groups.start(database, partitions, "", 2);
-        this.sync = Groups.start(database, partitions, "-sync", 1);
+        this.async = Groups.start(database, partitions, "", 2, Thread.ofVirtual());
+        this.sync = Groups.start(database, partitions, "-sync", 1, Thread.ofPlatform().daemon());
     }
 
     private record Groups(
             GroupExecutor<ResultReference, Standing> standings,
             GroupExecutor<ResultRow, Recorded> results) {
         static Groups start(
-                DataSource database, DayPartitions partitions, String lane, int parallel) {
+                DataSource database,
+                DayPartitions partitions,
+                String lane,
+                int parallel,
+                Thread.Builder kind) {
             var standing = new StandingStatement();
             var limits = GroupExecutor.Limits.DEFAULT;
             return new Groups(
@@ -44,13 +48,15 @@ class JdbcResults implements Results {
                             new GroupExecutor.Limits(
                                     limits.mostRows(), limits.mostWaiting(), parallel),
                             ResultReference::key,
-                            standing),
+                            standing,
+                            kind),
                     new GroupExecutor<>(
                             "results" + lane,
                             database,
                             new GroupExecutor.Limits(MOST_BODIES, MOST_BODIES_WAITING, parallel),
                             row -> row.result().reference().key(),
-                            new StoreStatement(partitions, standing)));
+                            new StoreStatement(partitions, standing),
+                            kind));
         }
 
         void close() {
