@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
  * is parked                      left alone, the row owns it
  * is under way in this instance  joined: done when that is done; each asking instance is told
  * is older than results are kept refused: whether it was answered is not known
+ * does not open                  refused, whatever became of the job it names
  * is awaited (sync)              asked, then recorded whatever came
  * otherwise                      asked, then recorded or parked
  * </pre>
@@ -82,6 +83,8 @@ public class AnswerJob {
                 return;
             }
             if (other.join()) {
+                // What claims to be the same job may be forged.
+                reader.open(job);
                 tellResult.reply(job);
                 return;
             }
@@ -102,6 +105,7 @@ public class AnswerJob {
 
     private void decide(ReceivedJob job) {
         requireKnowable(job);
+        var opened = reader.open(job);
         switch (results.standing(job)) {
             case Standing.Answered(var result) -> tellResult.tell(job, result);
             case Standing.Parked() ->
@@ -110,7 +114,7 @@ public class AnswerJob {
                             job.key().jobId(), job.key().partnerId());
             case Standing.Open() -> {
                 age(job).ifPresent(late -> slots.takenUp(job.key().partnerId(), late));
-                attempt(reader.open(job));
+                attempt(opened);
             }
         }
     }

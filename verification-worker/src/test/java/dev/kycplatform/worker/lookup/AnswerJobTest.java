@@ -88,6 +88,17 @@ class AnswerJobTest {
     }
 
     @Test
+    void refusesWhatClaimsToBeAJobThatHasAResult() {
+        bench.answerJob.answer(Bench.job());
+        bench.sealFailure = new KycException(ErrorCode.SEAL_BROKEN, "made up");
+
+        assertThatExceptionOfType(KycException.class)
+                .isThrownBy(() -> bench.answerJob.answer(Bench.job()))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.SEAL_BROKEN));
+        assertThat(bench.published).hasSize(1);
+    }
+
+    @Test
     void leavesAParkedJobToItsRow() {
         bench.isParked = true;
 
@@ -275,6 +286,23 @@ class AnswerJobTest {
 
         assertThat(bench.asked).hasSize(1);
         assertThat(bench.stored).hasSize(1);
+    }
+
+    @Test
+    void refusesWhatClaimsToBeAJobThatIsUnderWay() throws Exception {
+        var release = new CountDownLatch(1);
+        bench.answer = () -> answerAfter(release);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var genuine = answerTogether(1, threads::submit).getFirst();
+            Awaitility.await().until(() -> bench.asked.size() == 1);
+            bench.sealFailure = new KycException(ErrorCode.SEAL_BROKEN, "made up");
+            var forged = answerTogether(1, threads::submit).getFirst();
+            release.countDown();
+
+            genuine.get();
+            assertThat(forged).failsWithin(Duration.ofSeconds(5));
+        }
+        assertThat(bench.published).hasSize(1);
     }
 
     @Test
