@@ -75,7 +75,7 @@ public class DecideReview {
         }
         var reason = requester.reason().orElseThrow(DecideReview::noReason);
         var decided = stored.decide(held, decision, reason, now);
-        moving.move(new Step(decided, Step.Cause.DECIDED, Optional.of(requester.operator())));
+        moving.move(Step.decided(decided, requester.operator(), reason));
         audit.record(
                 new Requester(requester.operator(), Optional.empty()),
                 "review." + decision.wire(),

@@ -417,6 +417,7 @@ class VerificationsIT {
                 .isEqualTo(List.of("pending", "review", "passed"));
         assertThat(dossier.getString("lookups[0].checks.name")).isEqualTo("exact");
         assertThat(dossier.getString("history[2].by")).isEqualTo("developer");
+        assertThat(dossier.getList("history[2].reasons")).isEqualTo(List.of("seen in person"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class JdbcHistory implements History {
             statement.setObject(5, after.updatedAt().atOffset(ZoneOffset.UTC));
             statement.setString(6, step.cause().wire());
             statement.setString(7, step.by().orElse(null));
-            statement.setBytes(8, reasons.sealed(after.id(), after.reasons()));
+            statement.setBytes(8, reasons.sealed(after.id(), step.reasons()));
             statement.executeUpdate();
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
