@@ -30,14 +30,22 @@ final class FlowApp {
     private final Stack stack;
     private final URI origin;
     private final String handle;
-    private final String secret;
+    private final String clientSecret;
+    private final String webhookSecret;
     private final String token;
 
-    private FlowApp(Stack stack, URI origin, String handle, String secret, String token) {
+    private FlowApp(
+            Stack stack,
+            URI origin,
+            String handle,
+            String clientSecret,
+            String webhookSecret,
+            String token) {
         this.stack = stack;
         this.origin = origin;
         this.handle = handle;
-        this.secret = secret;
+        this.clientSecret = clientSecret;
+        this.webhookSecret = webhookSecret;
         this.token = token;
     }
 
@@ -54,20 +62,38 @@ final class FlowApp {
                                 "Bearer " + stack.operatorToken(),
                                 JSON.createObjectNode().put("app_handle", handle))
                         .body();
+        return of(
+                stack,
+                handle,
+                made.path("webhook_secret").asText(),
+                made.path("client_id").asText(),
+                made.path("client_secret").asText());
+    }
+
+    /** The app that every stack has from its start. */
+    static FlowApp ofSandbox(Stack stack) {
+        var app = stack.app();
+        return of(stack, app.appHandle(), app.webhookSecret(), app.clientId(), app.clientSecret());
+    }
+
+    private static FlowApp of(
+            Stack stack,
+            String handle,
+            String webhookSecret,
+            String clientId,
+            String clientSecret) {
+        var origin = stack.service(Service.FLOW).baseUrl();
         var basic =
                 Base64.getEncoder()
                         .encodeToString(
-                                (made.path("client_id").asText()
-                                                + ":"
-                                                + made.path("client_secret").asText())
-                                        .getBytes(StandardCharsets.UTF_8));
+                                (clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
         var token =
                 send(origin, "POST", "/0.2/auth_token", "Basic " + basic, header(handle, null))
                         .body()
                         .path("access_token")
                         .path("token")
                         .asText();
-        return new FlowApp(stack, origin, handle, made.path("client_secret").asText(), token);
+        return new FlowApp(stack, origin, handle, clientSecret, webhookSecret, token);
     }
 
     String handle() {
@@ -76,11 +102,16 @@ final class FlowApp {
 
     /** What nobody but the app may know: its secret and its token. */
     List<String> secrets() {
-        return List.of(secret, token);
+        return List.of(clientSecret, token);
     }
 
     String token() {
         return token;
+    }
+
+    /** What its webhooks are signed with. */
+    String webhookSecret() {
+        return webhookSecret;
     }
 
     /** The app's flow of that level. */
@@ -105,10 +136,10 @@ final class FlowApp {
         return header(handle, null);
     }
 
-    /** Where its webhooks of this type go from now on. */
-    void addWebhookEndpoint(String url, String type) {
+    /** Where its webhooks of these types go from now on. */
+    void addWebhookEndpoint(String url, String... types) {
         var wanted = JSON.createObjectNode().put("url", url);
-        wanted.putArray("event_types").add(type);
+        List.of(types).forEach(wanted.putArray("event_types")::add);
         var added =
                 send(
                         origin,
@@ -224,11 +255,16 @@ final class FlowApp {
 
     /** The same at another instance. */
     Answer post(URI instance, String path, ObjectNode body) {
-        return send(instance, "POST", path, "Bearer " + token, body);
+        return send(instance, "POST", path, body);
     }
 
     Answer put(String path, ObjectNode body) {
-        return send(origin, "PUT", path, "Bearer " + token, body);
+        return send(origin, "PUT", path, body);
+    }
+
+    /** @throws UncheckedIOException if there is no answer */
+    Answer send(URI instance, String method, String path, ObjectNode body) {
+        return send(instance, method, path, "Bearer " + token, body);
     }
 
     private static ObjectNode header(String app, @Nullable String user) {

@@ -5,18 +5,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code ./kyc} as an operator runs it against the running services. */
 final class OperatorCommands {
+    private static final String OPERATOR = "operator";
+    private static final String COMPLIANCE = "compliance";
+
     private final Path directory;
 
-    /** @param directory where the operator's token is put */
+    /** @param directory where the operators' tokens are put */
     OperatorCommands(Path directory) {
         this.directory = directory;
         try {
-            Files.writeString(directory.resolve("token"), Platform.stack().operatorToken());
+            for (var role : List.of(OPERATOR, COMPLIANCE)) {
+                Files.writeString(
+                        directory.resolve(role),
+                        Platform.stack().operator().token(role, Clock.systemUTC()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -24,25 +32,46 @@ final class OperatorCommands {
 
     /** What it prints; it must succeed. */
     String run(String... arguments) {
+        return of(OPERATOR, arguments).successful();
+    }
+
+    /** What it prints when it is refused. */
+    String refused(String... arguments) {
+        return of(OPERATOR, arguments).failed();
+    }
+
+    /** The same as somebody of Compliance. */
+    String runForCompliance(String... arguments) {
+        return of(COMPLIANCE, arguments).successful();
+    }
+
+    private Run of(String role, String... arguments) {
         var stack = Platform.stack();
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                List.of(
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dkyc.root=" + directory,
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        "dev.kycplatform.localstack.cli.Kyc"));
-        command.addAll(List.of(arguments));
+        var command = new ArrayList<>(List.of(arguments));
         command.addAll(
                 List.of(
                         "--url=" + stack.service(Service.INTAKE).baseUrl(),
                         "--worker-url=" + stack.service(Service.WORKER).baseUrl(),
                         "--dispatcher-url=" + stack.service(Service.DISPATCHER).baseUrl(),
                         "--flow-url=" + stack.service(Service.FLOW).baseUrl(),
-                        "--token-file=" + directory.resolve("token")));
-        return Run.of(new ProcessBuilder(command)).successful();
+                        "--token-file=" + directory.resolve(role)));
+        return Run.of(new ProcessBuilder(launcher(directory, command)));
+    }
+
+    /** The command behind {@code ./kyc} in a checkout, with these arguments. */
+    static List<String> launcher(Path checkout, List<String> arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Dkyc.root=" + checkout,
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                "dev.kycplatform.localstack.cli.Kyc"));
+        command.addAll(arguments);
+        return command;
     }
 }

@@ -35,7 +35,9 @@ public record App(
         String unapprovedFlow) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER = Duration.ofSeconds(15);
-    private static final String HANDLE = "sandbox-app";
+
+    /** Of the one that every stack has. */
+    static final String SANDBOX = "sandbox-app";
 
     /** Empty if the state knows none yet. */
     public static Optional<App> read(Path file) {
@@ -57,11 +59,11 @@ public record App(
         }
     }
 
-    /** Asks a running flow service to make one, as an operator. */
-    static App make(URI baseUrl, URI httpsBaseUrl, String operatorToken) {
+    /** Asks a running flow service to make one, as an operator; it has no flows but the standard ones. */
+    public static App make(String handle, URI baseUrl, URI httpsBaseUrl, String operatorToken) {
         String body =
                 JSON.createObjectNode()
-                        .put("app_handle", HANDLE)
+                        .put("app_handle", handle)
                         .put("name", "Sandbox app")
                         .toString();
         HttpRequest request =
@@ -116,7 +118,7 @@ public record App(
     }
 
     /** The same app with its flows. */
-    App withFlows(String approved, String unapproved) {
+    public App withFlows(String approved, String unapproved) {
         return new App(
                 appHandle,
                 privateKey,

@@ -76,7 +76,7 @@ final class OperatorOptions {
                 tokenFile == null
                         ? DevelopmentSecrets.complianceTokenFile(checkout.state())
                         : tokenFile;
-        return OperatorClient.of(checkout, service, url, token, caFile);
+        return OperatorClient.of(checkout, service, origin(service), token, caFile);
     }
 
     /** @param text the answer as people read it, its line ends included */
