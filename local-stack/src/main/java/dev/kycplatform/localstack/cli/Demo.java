@@ -3,88 +3,57 @@ package dev.kycplatform.localstack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kycplatform.localstack.Partner;
 import dev.kycplatform.localstack.process.Awaiting;
-import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.ProcessException;
-import dev.kycplatform.localstack.secret.DevelopmentSecrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Plays a partner: sends one job and waits for its signed callback. */
 @Command(
         name = "demo",
         description = "Sends one job all the way to its signed callback, and shows it.",
+        subcommands = DemoFlow.class,
         mixinStandardHelpOptions = true)
 final class Demo implements Callable<Integer> {
     private static final Duration CALLBACK = Duration.ofSeconds(60);
     private static final Duration PARTNER = Duration.ofSeconds(30);
     private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final int SHORT = 64;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock = Clock.systemUTC();
 
-    @Option(names = "--keep", description = "Leave the stack running.")
-    private boolean keep;
-
-    @Option(
-            names = "--at",
-            paramLabel = "URL",
-            description =
-                    "Use the intake there, of a stack whose callbacks reach this machine's loopback.")
-    private @Nullable URI origin;
-
-    @Option(
-            names = "--secrets",
-            paramLabel = "DIRECTORY",
-            description = "With --at: that stack's development secrets.")
-    private Path secrets = Path.of("");
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // given by picocli
+    private DemoStage stage;
 
     @Override
     public Integer call() {
-        play(origin == null ? partnerOfThisCheckout() : newPartner(origin));
+        play(stage.elsewhere().map(this::newPartner).orElseGet(this::partnerOfThisCheckout));
         return ExitCode.OK;
     }
 
     private Partner newPartner(URI intake) {
-        try {
-            String token = Files.readString(DevelopmentSecrets.tokenFile(secrets)).strip();
-            Path authority = secrets.resolve("tls/ca.pem");
-            Partner partner = Partner.make(intake, intake, token, authority);
-            Awaiting.until("the new partner to be known", partner::isInForce, PARTNER);
-            return partner;
-        } catch (IOException e) {
-            throw new ProcessException("there is no operator's token in " + secrets, e);
-        }
+        Partner partner =
+                Partner.make(intake, intake, stage.operatorToken(), stage.authorityFile());
+        Awaiting.until("the new partner to be known", partner::isInForce, PARTNER);
+        return partner;
     }
 
     private Partner partnerOfThisCheckout() {
-        Checkout checkout = Checkout.current();
-        boolean wasUp = Up.isSupervised(checkout);
-        Thread stop = new Thread(() -> Down.stop(checkout));
-        if (!wasUp && !keep) {
-            Runtime.getRuntime().addShutdownHook(stop);
-        }
-        Up.detached(checkout, keep ? Lifespan.HOURS : Lifespan.MOMENTS);
-        return Partner.read(checkout.state().resolve("partner.json"))
+        return Partner.read(stage.set().state().resolve("partner.json"))
                 .orElseThrow(() -> new ProcessException("the stack has no partner"));
     }
 
@@ -92,11 +61,11 @@ final class Demo implements Callable<Integer> {
         try (CallbackReceiver receiver = CallbackReceiver.start(clock);
                 HttpClient client = HttpClient.newHttpClient()) {
             ObjectNode body = job(partner, receiver.address());
-            System.out.println(
-                    "\n── the partner's request: POST "
+            Narration.step(
+                    "the partner's request: POST "
                             + partner.baseUrl()
                             + "/v1/async_id_verification");
-            System.out.println(shortened(body));
+            Narration.show(body);
 
             Instant sent = clock.instant();
             HttpResponse<String> answer = post(client, partner, body);
@@ -116,11 +85,9 @@ final class Demo implements Callable<Integer> {
                                             new ProcessException(
                                                     "no callback within %d s; look at ./kyc logs worker and ./kyc logs dispatcher"
                                                             .formatted(CALLBACK.toSeconds())));
-            System.out.println("\n── the callback: POST " + receiver.address());
-            callback.webhookHeaders()
-                    .forEach((name, value) -> System.out.println(name + ": " + value));
+            Narration.step("the callback: POST " + receiver.address());
             JsonNode received = JSON.readTree(callback.body());
-            System.out.println(shortened(received));
+            Narration.show(callback, received);
 
             check(partner, callback, received, body.path("partner_params").path("job_id").asText());
             System.out.printf(
@@ -168,41 +135,24 @@ final class Demo implements Callable<Integer> {
             Partner partner, CallbackReceiver.Received callback, JsonNode received, String jobId) {
         System.out.println();
         boolean vendor =
-                PartnerSignature.of(partner, received.path("timestamp").asText())
-                        .equals(received.path("signature").asText());
-        verdict(vendor, "the signature in the body is the partner's");
-        boolean standard = callback.isSignedWith(partner.webhookSecret());
-        verdict(standard, "the Standard Webhooks signature covers the exact bytes");
-        boolean same = received.path("PartnerParams").path("job_id").asText().equals(jobId);
-        verdict(same, "the callback belongs to the job");
-        boolean found = received.path("ResultCode").asText().equals("1012");
-        verdict(found, "the ID authority knows the number (1012)");
+                Narration.check(
+                        PartnerSignature.of(partner, received.path("timestamp").asText())
+                                .equals(received.path("signature").asText()),
+                        "the signature in the body is the partner's");
+        boolean standard =
+                Narration.check(
+                        callback.isSignedWith(partner.webhookSecret()),
+                        "the Standard Webhooks signature covers the exact bytes");
+        boolean same =
+                Narration.check(
+                        received.path("PartnerParams").path("job_id").asText().equals(jobId),
+                        "the callback belongs to the job");
+        boolean found =
+                Narration.check(
+                        received.path("ResultCode").asText().equals("1012"),
+                        "the ID authority knows the number (1012)");
         if (!(vendor && standard && same && found)) {
             throw new ProcessException("the callback is not what it should be");
         }
-    }
-
-    private static void verdict(boolean good, String what) {
-        System.out.println((good ? "  yes  " : "  NO   ") + what);
-    }
-
-    /** Pretty, with long values cut. */
-    private static String shortened(JsonNode json) {
-        return shorten(json.deepCopy()).toPrettyString();
-    }
-
-    private static JsonNode shorten(JsonNode json) {
-        if (json instanceof ObjectNode object) {
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                field.setValue(shorten(field.getValue()));
-            }
-        } else if (json instanceof TextNode text && text.asText().length() > SHORT) {
-            return TextNode.valueOf(
-                    text.asText().substring(0, SHORT)
-                            + "… ("
-                            + text.asText().length()
-                            + " characters)");
-        }
-        return json;
     }
 }
