@@ -55,6 +55,25 @@ final class Ledger {
         }
     }
 
+    /** The first column of each row. */
+    static List<String> texts(String sql, Object... parameters) {
+        try (var database = Platform.database();
+                var statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            var texts = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Returns when no job is parked, no delivery is due and every record has been handled. */
     static void awaitQuiet() {
         Awaitility.await("everything to be done")

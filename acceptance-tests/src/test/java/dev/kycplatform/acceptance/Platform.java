@@ -49,6 +49,8 @@ final class Platform {
                                             "WORKER_CIRCUIT_OPEN_FOR", "1s",
                                             "WORKER_PARKING_LONGEST_DELAY", "2s"))
                             .withEnvironment(
+                                    Service.FLOW, Map.of("FLOW_VERIFICATION_RELAY_LEASE", "10s"))
+                            .withEnvironment(
                                     Service.DISPATCHER,
                                     Map.of(
                                             "DISPATCHER_RETRY_SCHEDULE",
