@@ -34,7 +34,9 @@ class AsyncApiSchemaIT {
                 new ObjectMapper()
                         .readTree(
                                 Files.readAllBytes(
-                                        VendorNodeClient.installed().resolve(SPECIFICATION)));
+                                        VendorNodeClient.SMILE_ID
+                                                .installed()
+                                                .resolve(SPECIFICATION)));
         return AsyncApi.faultsOf(specification, document, SpecVersion.VersionFlag.V7);
     }
 }

@@ -31,7 +31,7 @@ enum Language {
 
         @Override
         void requireClient() {
-            VendorNodeClient.installed();
+            VendorNodeClient.SMILE_ID.installed();
         }
 
         /** Below the client's place, so that scripts find it. */

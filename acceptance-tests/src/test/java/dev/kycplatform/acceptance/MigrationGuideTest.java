@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The guide shows the snippets that {@link SnippetsIT} runs, and nothing else under their names. */
+/** The guides show the snippets that {@link SnippetsIT} and {@link SilaSnippetsIT} run, and nothing else under their names. */
 class MigrationGuideTest {
-    private static final Path GUIDE = Path.of("../docs/migrating-from-smile-id.md");
+    private static final Path GUIDES = Path.of("../docs");
 
     /** A link to a snippet, alone in its line, then the snippet itself. */
     private static final Pattern INCLUDED =
@@ -21,13 +21,20 @@ class MigrationGuideTest {
                     Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
-    void everySnippetStandsInTheGuideAsItIsRun() throws IOException {
-        assertThat(included()).containsExactlyInAnyOrderEntriesOf(snippets());
+    void everySnippetForJobsStandsInItsGuideAsItIsRun() throws IOException {
+        assertThat(included("migrating-from-smile-id.md"))
+                .containsExactlyInAnyOrderEntriesOf(snippets());
     }
 
-    private static Map<String, String> included() throws IOException {
+    @Test
+    void everySnippetForFlowsStandsInItsGuideAsItIsRun() throws IOException {
+        assertThat(included("migrating-from-sila.md"))
+                .containsExactlyInAnyOrderEntriesOf(snippetsBelow("sila"));
+    }
+
+    private static Map<String, String> included(String guide) throws IOException {
         var included = new HashMap<String, String>();
-        var matcher = INCLUDED.matcher(Files.readString(GUIDE));
+        var matcher = INCLUDED.matcher(Files.readString(GUIDES.resolve(guide)));
         while (matcher.find()) {
             included.put(matcher.group(1), matcher.group(2));
         }
@@ -38,6 +45,20 @@ class MigrationGuideTest {
         var snippets = new HashMap<String, String>();
         for (var language : Language.values()) {
             for (var file : language.files()) {
+                snippets.put(Language.SNIPPETS.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return snippets;
+    }
+
+    private static Map<String, String> snippetsBelow(String directory) throws IOException {
+        var snippets = new HashMap<String, String>();
+        try (var files = Files.walk(Language.SNIPPETS.resolve(directory))) {
+            var ours =
+                    files.filter(file -> file.toString().matches(".*\\.(sh|cjs|java)"))
+                            // What a reader who tried them there has installed beside them.
+                            .filter(file -> !file.toString().contains("node_modules"));
+            for (var file : ours.toList()) {
                 snippets.put(Language.SNIPPETS.relativize(file).toString(), Files.readString(file));
             }
         }

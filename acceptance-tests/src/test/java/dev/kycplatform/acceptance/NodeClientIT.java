@@ -14,7 +14,7 @@ class NodeClientIT {
 
     @BeforeAll
     static void copyScripts() throws Exception {
-        var work = VendorNodeClient.installed();
+        var work = VendorNodeClient.SMILE_ID.installed();
         for (var name : List.of("first-light.cjs", "sync.cjs")) {
             Files.write(work.resolve(name), Files.readAllBytes(SOURCES.resolve(name)));
         }
@@ -48,7 +48,8 @@ class NodeClientIT {
     private static ProcessBuilder script(String name) {
         var partner = Platform.stack().partner();
         var script =
-                new ProcessBuilder("node", name).directory(VendorNodeClient.installed().toFile());
+                new ProcessBuilder("node", name)
+                        .directory(VendorNodeClient.SMILE_ID.installed().toFile());
         var environment = script.environment();
         environment.put("NODE_EXTRA_CA_CERTS", partner.caFile().toAbsolutePath().toString());
         environment.put("KYC_PARTNER_ID", partner.partnerId());
