@@ -70,9 +70,14 @@ final class PartnerClient {
                 JSON.createObjectNode().put("job_id", jobId).put("user_id", userId));
     }
 
+    /** What became of its callbacks. */
+    Answer searchCallbacks(ObjectNode wanted) {
+        return post(partner.baseUrl().resolve("/v1/callbacks/search"), wanted);
+    }
+
     /** Has those of the partner's callbacks that fit sent again. */
-    Answer replay(ObjectNode which) {
-        return post(partner.baseUrl().resolve("/v1/callbacks/replay"), which);
+    Answer replayCallbacks(ObjectNode wanted) {
+        return post(partner.baseUrl().resolve("/v1/callbacks/replay"), wanted);
     }
 
     /** Whatever this endpoint takes. */
