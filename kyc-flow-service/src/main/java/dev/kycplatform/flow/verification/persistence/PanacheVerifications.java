@@ -16,7 +16,7 @@ import java.util.UUID;
 /** Verifications as rows. Each write is sent at once: lookups and history, written beside it, refer to it. */
 @ApplicationScoped
 class PanacheVerifications implements Verifications, PanacheRepositoryBase<VerificationRow, UUID> {
-    private static final String LOCK_OVERDUE =
+    static final String LOCK_OVERDUE =
             """
             SELECT * FROM flow.verification WHERE due_at <= :now
             ORDER BY due_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED\

@@ -1,0 +1,5 @@
+/** Tests of how verifications rest. */
+@NullMarked
+package dev.kycplatform.flow.verification.persistence;
+
+import org.jspecify.annotations.NullMarked;
