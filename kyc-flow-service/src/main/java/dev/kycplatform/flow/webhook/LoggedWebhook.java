@@ -26,9 +26,15 @@ public record LoggedWebhook(
     /**
      * What it says, and where it goes.
      *
+     * @param actionNeeded what is waited for
      * @param url its path and query are nobody else's business
      */
-    public record Content(String verificationId, String userHandle, String outcome, String url) {
+    public record Content(
+            String verificationId,
+            String userHandle,
+            String outcome,
+            Optional<String> actionNeeded,
+            String url) {
         /** Never prints the address. */
         @Override
         public String toString() {

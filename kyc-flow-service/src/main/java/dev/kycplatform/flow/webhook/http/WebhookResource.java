@@ -96,10 +96,11 @@ public class WebhookResource {
                 .put(
                         "attempts",
                         webhook.delivery().map(LoggedWebhook.Delivery::attempts).orElse(0));
-        json.putObject("details")
-                .put("kyc", content.verificationId())
+        var details = json.putObject("details");
+        details.put("kyc", content.verificationId())
                 .put("entity", content.userHandle())
                 .put("outcome", content.outcome());
+        content.actionNeeded().ifPresent(action -> details.put("action_needed", action));
         var responses = json.putArray("responses");
         webhook.delivery().stream()
                 .flatMap(its -> its.attemptLog().stream())

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Webhooks as they rest here, opened; beside them what the dispatcher's views tell. */
 @ApplicationScoped
@@ -60,7 +61,9 @@ class SealedWebhookLog implements WebhookLog {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Body(@JsonProperty("event_details") Details details) {
         @JsonIgnoreProperties(ignoreUnknown = true)
-        private record Details(@JsonProperty("outcome") String outcome) {}
+        private record Details(
+                @JsonProperty("outcome") String outcome,
+                @JsonProperty("action_needed") @Nullable String actionNeeded) {}
     }
 
     /** What a delivery's attempts are found by. */
@@ -137,12 +140,14 @@ class SealedWebhookLog implements WebhookLog {
                         key.endpointId(),
                         row.getString("app_handle"),
                         row.getString("verification_id"));
+        var details =
+                codec.decode(seal.open(row.getBytes("body"), owed.bodyBinding()), Body.class)
+                        .details();
         return new Content(
                 owed.verificationId(),
                 row.getString("user_handle"),
-                codec.decode(seal.open(row.getBytes("body"), owed.bodyBinding()), Body.class)
-                        .details()
-                        .outcome(),
+                details.outcome(),
+                Optional.ofNullable(details.actionNeeded()),
                 codec.decode(
                                 seal.open(row.getBytes("address"), owed.addressBinding()),
                                 OwedWebhook.Address.class)
