@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kycplatform.localstack.Instance;
 import dev.kycplatform.localstack.Service;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,32 @@ class FlowVerdictsIT {
         assertThat(requested.status()).as(requested.body().toString()).isEqualTo(200);
 
         assertThat(tags(APP.awaitStatus(user, status))).isEqualTo(list(tags));
+    }
+
+    @Test
+    void anAuthorityThatIsUnavailableFailsNobody() {
+        var user = APP.registerNigerian("NG/BVN", "00000000003", "");
+        var requested = APP.post("/0.2/request_kyc", APP.about(user));
+        var id = requested.body().path("verification_uuid").asText();
+
+        Awaitility.await("the authority to have been asked")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> resultCode(id), "1015"::equals);
+
+        APP.awaitStatus(user, "pending");
+    }
+
+    private static String resultCode(String verification) throws SQLException {
+        try (var database = Platform.database();
+                var statement =
+                        database.prepareStatement(
+                                "SELECT coalesce(max(result_code), '') FROM flow.lookup WHERE verification_id = ?::uuid")) {
+            statement.setString(1, verification);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ final class Answered {
      *
      * @param message how it begins; empty: anything
      * @param pointer where to look; empty: nowhere
-     * @param expected {@code =} and all of it, {@code absent}, {@code -} for anything but nothing, or a part of it
+     * @param expected {@code =} and all of it, {@code #} and a number, {@code absent}, {@code -} for anything but nothing, or a part of it
      */
     static void check(Response answer, String message, String pointer, String expected) {
         var body = FlowUnderTest.json(answer.asString());
@@ -39,6 +39,9 @@ final class Answered {
             assertThat(value.isMissingNode()).as(body.toString()).isTrue();
         } else if (expected.equals("-")) {
             assertThat(text).as(body.toString()).isNotEmpty().isNotEqualTo("null");
+        } else if (expected.startsWith("#")) {
+            assertThat(value.isNumber()).as(body.toString()).isTrue();
+            assertThat(text).as(body.toString()).isEqualTo(expected.substring(1));
         } else if (expected.startsWith("=")) {
             assertThat(text).as(body.toString()).isEqualTo(expected.substring(1));
         } else {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.flow.AdjustableClock;
 import dev.kycplatform.flow.FlowUnderTest;
+import dev.kycplatform.flow.FlowUnderTest.TestApp;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -37,7 +39,7 @@ class AuthenticationRulesIT {
     @Inject AdjustableClock clock;
 
     static List<String[]> rules() {
-        return Table.rows("authentication.tsv", 5);
+        return Table.rows("authentication.tsv", 6);
     }
 
     @BeforeEach
@@ -52,8 +54,9 @@ class AuthenticationRulesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
-    void holds(String rule, String path, String who, int status, String message) {
+    void holds(String rule, String path, String who, int status, String message, String changes) {
         var draft = scene().draft(path);
+        draft.change(changes);
         if (who.equals("unknown-app")) {
             draft.change("set /header/app_handle \"nobody-knows-it\"");
         }
@@ -70,7 +73,7 @@ class AuthenticationRulesIT {
         }
     }
 
-    private static RequestSpecification authenticated(String who, Draft draft) {
+    private RequestSpecification authenticated(String who, Draft draft) {
         var app = scene().app;
         var text = draft.text();
         var good = sign(app.privateKey(), text);
@@ -97,6 +100,25 @@ class AuthenticationRulesIT {
                                     good.substring(0, 128) + (good.endsWith("1b") ? "00" : "01"));
             case "space" -> given().header("authsignature", sign(app.privateKey(), text + " "));
             case "token" -> bearer(FlowUnderTest.token(app));
+            case "app-as-user" ->
+                    given().header("authsignature", good).header("usersignature", good);
+            case "swapped" ->
+                    given().header("authsignature", sign(scene().user.privateKey(), text))
+                            .header("usersignature", good);
+            case "token-expired" -> {
+                // One that is still good would be given again.
+                invalidatedToken(app);
+                clock.stopAt(NOW.minus(Duration.ofHours(8)));
+                var token = FlowUnderTest.token(app);
+                clock.stopAt(NOW);
+                yield bearer(token);
+            }
+            case "token-invalidated" -> bearer(invalidatedToken(app));
+            case "token-forged" -> {
+                var parts = FlowUnderTest.token(app).split("\\.");
+                var first = parts[2].startsWith("A") ? "B" : "A";
+                yield bearer(parts[0] + "." + parts[1] + "." + first + parts[2].substring(1));
+            }
             case "token-of-another" -> bearer(FlowUnderTest.token(FlowUnderTest.app()));
             case "token-of-production" ->
                     bearer(unsigned("{\"client_id\":\"c\",\"env\":\"production\"}"));
@@ -111,6 +133,16 @@ class AuthenticationRulesIT {
             case "basic-nonsense" -> authorization("Basic %%%");
             default -> bearer(who.substring("token:".length()));
         };
+    }
+
+    private static String invalidatedToken(TestApp app) {
+        var token = FlowUnderTest.token(app);
+        bearer(token)
+                .body(FlowUnderTest.body(app, null).toString())
+                .delete("/0.2/auth_token")
+                .then()
+                .statusCode(200);
+        return token;
     }
 
     /** A JWT that says it needs no signature. */

@@ -30,6 +30,7 @@ final class Scene {
 
     final TestApp app = FlowUnderTest.app();
     final TestUser user = FlowUnderTest.person(app);
+    private final TestUser others = FlowUnderTest.person(FlowUnderTest.app());
     private final JsonPath registered =
             FlowUnderTest.post(user, "/0.2/get_entity", "{}").jsonPath();
 
@@ -51,6 +52,7 @@ final class Scene {
                         "handle", handle,
                         "taken", user.handle(),
                         "TAKEN", user.handle().toUpperCase(Locale.ROOT),
+                        "others", others.handle(),
                         "app", app.handle(),
                         "APP", app.handle().toUpperCase(Locale.ROOT),
                         "address", address,

@@ -11,6 +11,7 @@ import dev.kycplatform.flow.FlowUnderTest.TestUser;
 import dev.kycplatform.flow.document.Uploads;
 import dev.kycplatform.flow.verification.KycCalls;
 import dev.kycplatform.flow.verification.StubWorker;
+import dev.kycplatform.localstack.testing.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +28,10 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * business | bare            first: a business, or a person of whom the names alone are registered
+ * level NAME draft|approved  an operator has made a flow of that level, of the name alone
  * kyc, request_kyc           a run begins: Advanced by the standard flow, or Classic
- * told K=V,…                 the authority found what was registered, but for these keys of its answer
+ * told all                   the authority found all that was registered
+ * told K=V,…                 the same, but for these keys of its answer
  * told CODE                  the authority ended otherwise
  * signal NAME                the authority found it, and hints at something
  * is STATUS                  the run comes to that
@@ -39,6 +43,9 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class Story {
+    /** In production an app registers a number once. */
+    private static final AtomicInteger NUMBERS = new AtomicInteger(510_000_000);
+
     private final AdjustableClock clock;
     private final StubWorker worker;
     private final TestUser user;
@@ -72,6 +79,7 @@ final class Story {
         names.put("business-flow", KycCalls.flow(user.app(), "KYB-STANDARD"));
         names.put("unknown", "482d405f-2dc4-4cbc-9f37-13e0dfa8be5a");
         names.put("document", document);
+        names.put("picture", Uploads.sha256(Uploads.PICTURE));
         names.put("began", requestedAt);
         if (!runs.isEmpty()) {
             names.put("run", runs.getLast());
@@ -91,6 +99,8 @@ final class Story {
         var handle = FlowUnderTest.newHandle();
         var key = FlowUnderTest.newKey();
         var body = FlowUnderTest.registration(app, handle, FlowUnderTest.addressOf(key));
+        body.withObject("/identity")
+                .put("identity_value", Integer.toString(NUMBERS.incrementAndGet()));
         switch (kind) {
             case "business" -> {
                 body.set(
@@ -99,9 +109,13 @@ final class Story {
                 body.set(
                         "identity",
                         FlowUnderTest.json(
-                                "{\"identity_alias\":\"EIN\",\"identity_value\":\"12-3452222\"}"));
+                                "{\"identity_alias\":\"EIN\",\"identity_value\":\"%d\"}"
+                                        .formatted(NUMBERS.incrementAndGet())));
             }
-            case "bare" -> body.remove(List.of("address", "identity", "contact"));
+            case "bare" -> {
+                body.remove(List.of("address", "identity", "contact"));
+                body.withObject("/entity").remove("birthdate");
+            }
             default -> {}
         }
         var answer = FlowUnderTest.post(app, "/0.2/register", body);
@@ -113,6 +127,7 @@ final class Story {
         var words = step.split(" ", 2);
         var rest = words.length > 1 ? words[1] : "";
         switch (words[0]) {
+            case "level" -> level(rest.split(" "));
             case "kyc" -> runs.add(KycCalls.started(user));
             case "request_kyc" -> runs.add(requested());
             case "told" -> told(rest);
@@ -134,6 +149,13 @@ final class Story {
         }
     }
 
+    private void level(String[] words) {
+        var flow = KycCalls.draft(user.app(), "[\"name\"]", words[0]);
+        if (words[1].equals("approved")) {
+            KycCalls.change(flow, "approve", TestServers.complianceToken()).then().statusCode(200);
+        }
+    }
+
     private String run() {
         return runs.getLast();
     }
@@ -149,17 +171,19 @@ final class Story {
     }
 
     private void told(String what) {
+        var attempt = attempt();
         if (what.matches("[0-9]{4}")) {
-            worker.answer(run(), attempt(), ResultCode.ofWire(what));
-            return;
+            worker.answer(run(), attempt, ResultCode.ofWire(what));
+        } else {
+            worker.found(run(), attempt, what.equals("all") ? Map.of() : changes(what));
         }
-        worker.found(
-                run(),
-                attempt(),
-                Arrays.stream(what.split(","))
-                        .filter(change -> !change.isEmpty())
-                        .map(change -> change.split("=", 2))
-                        .collect(Collectors.toMap(change -> change[0], change -> change[1])));
+        worker.awaitRecorded(run(), attempt);
+    }
+
+    private static Map<String, String> changes(String what) {
+        return Arrays.stream(what.split(","))
+                .map(change -> change.split("=", 2))
+                .collect(Collectors.toMap(change -> change[0], change -> change[1]));
     }
 
     private void resume(String update) {

@@ -33,12 +33,23 @@ public final class KycCalls {
 
     /** A new flow, not approved. */
     public static String draft(TestApp app, String checks) {
+        return drafted(
+                "{\"app_handle\":\"%s\",\"name\":\"Another\",\"checks\":%s}"
+                        .formatted(app.handle(), checks));
+    }
+
+    /** The same, of that level. */
+    public static String draft(TestApp app, String checks, String level) {
+        return drafted(
+                "{\"app_handle\":\"%s\",\"name\":\"Another\",\"checks\":%s,\"kyc_level\":\"%s\"}"
+                        .formatted(app.handle(), checks, level));
+    }
+
+    private static String drafted(String body) {
         return given().auth()
                 .oauth2(TestServers.operatorToken())
                 .contentType("application/json")
-                .body(
-                        "{\"app_handle\":\"%s\",\"name\":\"Another\",\"checks\":%s}"
-                                .formatted(app.handle(), checks))
+                .body(body)
                 .post("/admin/flows")
                 .then()
                 .statusCode(201)

@@ -142,6 +142,29 @@ public class StubWorker {
         answer(job(verificationId, attempt), code, Map.of("ResultCode", code.wire()), false);
     }
 
+    /** Returns once the service knows the answer. */
+    public void awaitRecorded(String verificationId, int attempt) {
+        Awaitility.await("the answer to try " + attempt)
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> isRecorded(verificationId, attempt));
+    }
+
+    private static boolean isRecorded(String verificationId, int attempt) throws SQLException {
+        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
+                var statement =
+                        admin.prepareStatement(
+                                """
+                                SELECT FROM flow.lookup
+                                WHERE verification_id = ?::uuid AND attempt = ? AND result_code IS NOT NULL\
+                                """)) {
+            statement.setString(1, verificationId);
+            statement.setInt(2, attempt);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     private void answer(
             JobRequested job, ResultCode code, Map<String, Object> body, boolean isTold) {
         var reference = new ResultReference(job.acceptedAt(), job.key());
