@@ -37,6 +37,22 @@ public enum Particular {
         return answer;
     }
 
+    boolean isName() {
+        return switch (this) {
+            case FIRST_NAME, LAST_NAME, FULL_NAME, ENTITY_NAME -> true;
+            case BIRTHDATE,
+                    STREET_ADDRESS_1,
+                    STREET_ADDRESS_2,
+                    CITY,
+                    STATE,
+                    POSTAL_CODE,
+                    COUNTRY,
+                    EMAIL,
+                    PHONE ->
+                    false;
+        };
+    }
+
     public static Optional<Particular> ofInput(String key) {
         return Stream.of(values()).filter(it -> it.input.equals(key)).findFirst();
     }

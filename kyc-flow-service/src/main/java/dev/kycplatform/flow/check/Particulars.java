@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one side says of an entity; nothing blank in it. */
+/** What one side says of an entity; nothing blank in it. Names are as they were said, blanks around them included. */
 public record Particulars(Map<Particular, String> said) {
     public Particulars {
         var present = new EnumMap<Particular, String>(Particular.class);
         said.forEach(
                 (particular, value) -> {
                     if (!value.isBlank()) {
-                        present.put(particular, value.strip());
+                        present.put(particular, particular.isName() ? value : value.strip());
                     }
                 });
         said = Map.copyOf(present);

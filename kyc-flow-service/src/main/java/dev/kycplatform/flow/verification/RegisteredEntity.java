@@ -37,7 +37,7 @@ public record RegisteredEntity(
                     isBusiness
                             ? particulars.has(Particular.ENTITY_NAME)
                             : particulars.has(Particular.FIRST_NAME)
-                                    && particulars.has(Particular.LAST_NAME);
+                                    || particulars.has(Particular.LAST_NAME);
             case BIRTHDATE -> particulars.has(Particular.BIRTHDATE);
             case ADDRESS -> particulars.has(Particular.STREET_ADDRESS_1);
             case EMAIL -> particulars.has(Particular.EMAIL);

@@ -80,7 +80,13 @@ class AuthenticationRulesIT {
         return switch (who) {
             case "app", "no-user" -> given().header("authsignature", good);
             // Some tools send the header's name so.
-            case "unknown-app" -> given().header("Authsignature", good);
+            case "unknown-app", "capital" -> given().header("Authsignature", good);
+            case "first-key" ->
+                    given().header("authsignature", good)
+                            .header("usersignature", sign(scene().two.privateKey(), text));
+            case "second-key" ->
+                    given().header("authsignature", good)
+                            .header("usersignature", sign(scene().secondKey, text));
             case "user" ->
                     given().header("authsignature", good)
                             .header("usersignature", sign(scene().user.privateKey(), text));

@@ -4,6 +4,7 @@ import static dev.kycplatform.flow.FlowUnderTest.addressOf;
 import static dev.kycplatform.flow.FlowUnderTest.body;
 import static dev.kycplatform.flow.FlowUnderTest.newHandle;
 import static dev.kycplatform.flow.FlowUnderTest.newKey;
+import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.flow.FlowUnderTest;
@@ -31,8 +32,23 @@ final class Scene {
     final TestApp app = FlowUnderTest.app();
     final TestUser user = FlowUnderTest.person(app);
     private final TestUser others = FlowUnderTest.person(FlowUnderTest.app());
-    private final JsonPath registered =
-            FlowUnderTest.post(user, "/0.2/get_entity", "{}").jsonPath();
+
+    /** Registered with two keys. */
+    final TestUser two;
+
+    /** Its second one. */
+    final String secondKey = newKey();
+
+    private final JsonPath registered;
+
+    Scene() {
+        var first = newKey();
+        var body = FlowUnderTest.registration(app, newHandle(), addressOf(first));
+        body.putObject("wallet_entry").put("wallet_address", addressOf(secondKey));
+        FlowUnderTest.post(app, "/0.2/register", body).then().statusCode(200);
+        two = new TestUser(app, body.at("/header/user_handle").asText(), first);
+        registered = FlowUnderTest.post(user, "/0.2/get_entity", "{}").jsonPath();
+    }
 
     /** Paths that are about the registered person are signed by it too. */
     static boolean isAboutUser(String path) {
@@ -48,17 +64,19 @@ final class Scene {
         var address = addressOf(newKey());
         return new Draft(
                 good(plain(path), handle, address),
-                Map.of(
-                        "handle", handle,
-                        "taken", user.handle(),
-                        "TAKEN", user.handle().toUpperCase(Locale.ROOT),
-                        "others", others.handle(),
-                        "app", app.handle(),
-                        "APP", app.handle().toUpperCase(Locale.ROOT),
-                        "address", address,
-                        "email", registered.getString("emails[0].uuid"),
-                        "address-id", registered.getString("addresses[0].uuid"),
-                        "identity", registered.getString("identities[0].uuid")));
+                Map.ofEntries(
+                        entry("handle", handle),
+                        entry("taken", user.handle()),
+                        entry("TAKEN", user.handle().toUpperCase(Locale.ROOT)),
+                        entry("others", others.handle()),
+                        entry("app", app.handle()),
+                        entry("APP", app.handle().toUpperCase(Locale.ROOT)),
+                        entry("address", address),
+                        entry("email", registered.getString("emails[0].uuid")),
+                        entry("address-id", registered.getString("addresses[0].uuid")),
+                        entry("two", two.handle()),
+                        entry("address-of-two", addressOf(secondKey)),
+                        entry("identity", registered.getString("identities[0].uuid"))));
     }
 
     private ObjectNode good(String path, String handle, String address) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  *
  * <pre>
  * business | bare            first: a business, or a person of whom the names alone are registered
+ * full-name | licensed       first: a person with a full name instead of two, or with a driver's license
  * level NAME draft|approved  an operator has made a flow of that level, of the name alone
  * kyc, request_kyc           a run begins: Advanced by the standard flow, or Classic
  * told all                   the authority found all that was registered
@@ -43,6 +45,8 @@ import java.util.stream.Collectors;
  * </pre>
  */
 final class Story {
+    private static final Set<String> KINDS = Set.of("business", "bare", "full-name", "licensed");
+
     /** In production an app registers a number once. */
     private static final AtomicInteger NUMBERS = new AtomicInteger(510_000_000);
 
@@ -61,9 +65,7 @@ final class Story {
         var kind = all.isEmpty() ? "" : all.getFirst();
         this.user = registered(app, kind);
         this.requestedAt = Long.toString(FlowUnderTest.now());
-        all.stream()
-                .filter(step -> !step.equals("business") && !step.equals("bare"))
-                .forEach(this::make);
+        all.stream().filter(step -> !KINDS.contains(step)).forEach(this::make);
     }
 
     TestUser user() {
@@ -87,9 +89,9 @@ final class Story {
             names.put("first-run", runs.getFirst());
         }
         var registered = FlowUnderTest.post(user, "/0.2/get_entity", "{}").jsonPath();
-        for (var kind : List.of("emails", "phones", "addresses", "identities")) {
+        for (var kind : List.of("emails", "phones", "addresses", "identities", "id_documents")) {
             if (!registered.getList(kind).isEmpty()) {
-                names.put(kind, registered.getString(kind + "[0].uuid"));
+                names.put(kind.replace('_', '-'), registered.getString(kind + "[0].uuid"));
             }
         }
         return new Draft(FlowUnderTest.body(user.app(), user.handle()), names);
@@ -105,7 +107,8 @@ final class Story {
             case "business" -> {
                 body.set(
                         "entity",
-                        FlowUnderTest.json("{\"type\":\"business\",\"entity_name\":\"Acme\"}"));
+                        FlowUnderTest.json(
+                                "{\"type\":\"business\",\"entity_name\":\"Acme\",\"business_type\":\"llc\",\"naics_code\":721,\"doing_business_as\":\"Acme's\",\"business_website\":\"https://acme.example\",\"registration_state\":\"NY\"}"));
                 body.set(
                         "identity",
                         FlowUnderTest.json(
@@ -116,6 +119,15 @@ final class Story {
                 body.remove(List.of("address", "identity", "contact"));
                 body.withObject("/entity").remove("birthdate");
             }
+            case "full-name" -> {
+                body.withObject("/entity").remove(List.of("first_name", "last_name"));
+                body.withObject("/entity").put("entity_name", "Ada Maria Example");
+            }
+            case "licensed" ->
+                    body.set(
+                            "id_document",
+                            FlowUnderTest.json(
+                                    "{\"doc_type\":\"id_drivers_license\",\"doc_id\":\"A1234567\",\"doc_state\":\"OR\"}"));
             default -> {}
         }
         var answer = FlowUnderTest.post(app, "/0.2/register", body);

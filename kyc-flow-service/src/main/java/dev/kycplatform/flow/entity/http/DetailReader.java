@@ -152,8 +152,17 @@ class DetailReader {
                                         fingerprint, fields.text("session_identifier").orElse("")));
     }
 
-    /** A text of bounded length, or what it was. */
+    /** A text of bounded length, without the blanks around it, or what it was. */
     static String text(Fields fields, String name, String before) {
+        return bounded(fields, name).map(String::strip).orElse(before);
+    }
+
+    /** The same as it was sent: blanks around it are part of it. */
+    static String asSent(Fields fields, String name, String before) {
+        return bounded(fields, name).orElse(before);
+    }
+
+    private static Optional<String> bounded(Fields fields, String name) {
         return fields.text(name)
                 .filter(
                         text -> {
@@ -163,9 +172,7 @@ class DetailReader {
                                         "Longer than maximum length %d.".formatted(MOST_TEXT));
                             }
                             return text.length() <= MOST_TEXT;
-                        })
-                .map(String::strip)
-                .orElse(before);
+                        });
     }
 
     private static boolean isThere(Fields fields, String name) {

@@ -1,5 +1,6 @@
 package dev.kycplatform.flow.entity.http;
 
+import static dev.kycplatform.flow.entity.http.DetailReader.asSent;
 import static dev.kycplatform.flow.entity.http.DetailReader.text;
 
 import dev.kycplatform.flow.entity.Birthdates;
@@ -14,7 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an entity is called, and notes what is wrong with it. */
+/**
+ * Reads what an entity is called, and notes what is wrong with it. Names stay as they were sent: the sandbox's triggers are
+ * exact, blanks included (contract, section 5.1).
+ */
 @ApplicationScoped
 class ProfileReader {
     private static final int MOST_NAICS = 999_999;
@@ -56,10 +60,10 @@ class ProfileReader {
     }
 
     private Person changed(Fields fields, Person before) {
-        var first = text(fields, "first_name", before.firstName());
-        var last = text(fields, "last_name", before.lastName());
+        var first = asSent(fields, "first_name", before.firstName());
+        var last = asSent(fields, "last_name", before.lastName());
         var namesChange = fields.has("first_name") || fields.has("last_name");
-        var entityName = text(fields, "entity_name", namesChange ? "" : before.entityName());
+        var entityName = asSent(fields, "entity_name", namesChange ? "" : before.entityName());
         return new Person(first, last, entityName, birthdate(fields, before.birthdate()));
     }
 
@@ -89,7 +93,7 @@ class ProfileReader {
     private static Business changed(Fields fields, Business before) {
         return new Business(
                 before.businessUuid(),
-                text(fields, "entity_name", before.entityName()),
+                asSent(fields, "entity_name", before.entityName()),
                 text(fields, "business_type", before.businessType()),
                 text(fields, "business_type_uuid", before.businessTypeUuid()),
                 text(fields, "business_website", before.website()),

@@ -13,6 +13,7 @@ import dev.kycplatform.flow.verification.EntityRef;
 import dev.kycplatform.flow.verification.RegisteredEntity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Entities as verifications see them. Of several emails, phones and addresses the latest counts. */
@@ -51,12 +52,29 @@ class RegisteredEntities implements Entities {
                         .toList());
     }
 
+    /** Of whom the full name alone is registered is asked about by its last word and by what is before it. */
+    private static Map<Particular, String> names(Profile.Person person) {
+        var fullName = person.entityName();
+        if (person.firstName().isEmpty() && person.lastName().isEmpty()) {
+            var lastWord = fullName.stripTrailing().lastIndexOf(' ') + 1;
+            return Map.of(
+                    Particular.FIRST_NAME, fullName.substring(0, lastWord).strip(),
+                    Particular.LAST_NAME, fullName.substring(lastWord));
+        }
+        var names = new EnumMap<Particular, String>(Particular.class);
+        names.put(Particular.FIRST_NAME, person.firstName());
+        names.put(Particular.LAST_NAME, person.lastName());
+        if (!fullName.equals((person.firstName() + " " + person.lastName()).strip())) {
+            names.put(Particular.ENTITY_NAME, fullName);
+        }
+        return names;
+    }
+
     private static Particulars particulars(Entity entity) {
         var said = new EnumMap<Particular, String>(Particular.class);
         switch (entity.profile()) {
             case Profile.Person person -> {
-                said.put(Particular.FIRST_NAME, person.firstName());
-                said.put(Particular.LAST_NAME, person.lastName());
+                said.putAll(names(person));
                 var birthdate = person.birthdate();
                 if (birthdate != null) {
                     said.put(Particular.BIRTHDATE, birthdate.toString());
