@@ -89,6 +89,7 @@ class DocumentRulesIT {
             case "picture" -> Uploads.PICTURE;
             case "back" -> BACK;
             case "empty" -> new byte[0];
+            case "half" -> noise(MOST / 2);
             case "large" -> noise(MOST);
             case "larger" -> noise(MOST + (1 << 17));
             default -> throw new IllegalStateException("no such file: " + name);

@@ -21,8 +21,10 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +117,57 @@ class DocumentsIT {
                 .isEqualTo(large);
         assertThat(count("document", user)).isEqualTo(2);
         assertThat(count("document_content", user)).isEqualTo(1);
+    }
+
+    @Test
+    void areStoredWhileTheyAreStillOnTheirWay() throws Exception {
+        var user = FlowUnderTest.person(FlowUnderTest.app());
+        var large = new byte[8 << 20];
+        new Random(2).nextBytes(large);
+        var text = data(user, large).toString();
+        var start =
+                ("--end\r\nContent-Disposition: form-data; name=\"data\"\r\n\r\n%s\r\n--end\r\n"
+                                + "Content-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n")
+                        .formatted(text)
+                        .getBytes(StandardCharsets.UTF_8);
+        var end = "\r\n--end--\r\n".getBytes(StandardCharsets.UTF_8);
+        try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+            var output = socket.getOutputStream();
+            output.write(
+                    """
+                    POST /0.2/documents HTTP/1.1
+                    Host: 127.0.0.1
+                    Connection: close
+                    Content-Type: multipart/form-data; boundary=end
+                    Content-Length: %d
+                    authsignature: %s
+                    usersignature: %s
+
+                    """
+                            .formatted(
+                                    start.length + large.length + end.length,
+                                    sign(user.app().privateKey(), text),
+                                    sign(user.privateKey(), text))
+                            .replace("\n", "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            output.write(start);
+            output.write(large, 0, large.length / 2);
+            output.flush();
+            Awaitility.await("what has come to be stored")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    count(
+                                                    "document_content JOIN flow.document_part USING (content_id)",
+                                                    user)
+                                            > 0);
+            output.write(large, large.length / 2, large.length / 2);
+            output.write(end);
+            output.flush();
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 200");
+        }
+        assertThat(count("document", user)).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kycplatform.flow.AdjustableClock;
 import dev.kycplatform.flow.FlowUnderTest;
 import dev.kycplatform.flow.FlowUnderTest.TestUser;
+import dev.kycplatform.flow.webhook.OwedToApp;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -83,8 +84,10 @@ class SweeperDownIT {
     }
 
     @Test
-    void whoeverSweepsInTheEndWritesDownWhenItHappened() {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
+    void whoeverSweepsInTheEndWritesDownWhenItHappenedAndTellsOfIt() {
+        var owed = new OwedToApp(worker);
+        owed.endpoint("all", "[\"kyc_status\",\"kyc_action\"]");
+        var user = FlowUnderTest.person(owed.app());
         var began = Instant.now();
         clock.stopAt(began);
         var id = KycCalls.started(user);
@@ -93,6 +96,7 @@ class SweeperDownIT {
         background.expire();
 
         assertThat(stored(id)).isEqualTo("FAILED");
+        assertThat(OwedToApp.event(id, "kyc_status").version()).isEqualTo(4);
         assertThat(KycCalls.record(user, id).getLong("updated_at"))
                 .isEqualTo(began.plus(Duration.ofDays(30)).getEpochSecond());
     }
