@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.Stack;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -187,6 +188,9 @@ final class FlowApp {
                         : List.of("entity_name")) {
             entity.put(name, said.get(name));
         }
+        if (changes.startsWith("entity_name=")) {
+            entity.put("entity_name", said.get("entity_name"));
+        }
         body.putObject("address")
                 .put("street_address_1", said.get("street_address_1"))
                 .put("city", "Portland")
@@ -240,6 +244,38 @@ final class FlowApp {
         return user;
     }
 
+    /** A verification as operators see it. */
+    JsonNode dossier(String verification) {
+        return send(
+                        origin,
+                        "GET",
+                        "/admin/reviews/" + verification,
+                        "Bearer " + stack.operatorToken(),
+                        null)
+                .body();
+    }
+
+    /** Uploads one document. @param data the form field that tells of it */
+    Answer upload(ObjectNode data, byte[] file) {
+        var boundary = UUID.randomUUID().toString();
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--%1$s\r\nContent-Disposition: form-data; name=\"data\"\r\n\r\n%2$s\r\n--%1$s\r\n"
+                                + "Content-Disposition: form-data; name=\"file\"; filename=\"file\"\r\n"
+                                + "Content-Type: application/octet-stream\r\n\r\n")
+                        .formatted(boundary, data)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(
+                HttpRequest.newBuilder(origin.resolve("/0.2/documents"))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build());
+    }
+
     /** What check_kyc says, once it says this status. */
     JsonNode awaitStatus(String user, String status) {
         return Awaitility.await(status)
@@ -247,6 +283,19 @@ final class FlowApp {
                 .until(
                         () -> post("/0.2/check_kyc", about(user)).body(),
                         body -> body.path("verification_status").asText().equals(status));
+    }
+
+    /** Returns once the verification's record says this status. */
+    void awaitRecorded(String user, String verification, String status) {
+        Awaitility.await(status)
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                post("/0.2/get_verifications/" + verification, about(user))
+                                        .body()
+                                        .path("verification_status")
+                                        .asText(),
+                        status::equals);
     }
 
     Answer post(String path, ObjectNode body) {
@@ -286,7 +335,7 @@ final class FlowApp {
             String path,
             String authorization,
             @Nullable ObjectNode body) {
-        var request =
+        return send(
                 HttpRequest.newBuilder(origin.resolve(path))
                         .timeout(Duration.ofSeconds(20))
                         .header("Authorization", authorization)
@@ -296,7 +345,10 @@ final class FlowApp {
                                 body == null
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body.toString()))
-                        .build();
+                        .build());
+    }
+
+    private static Answer send(HttpRequest request) {
         try {
             var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), JSON.readTree(answer.body()));

@@ -37,7 +37,11 @@ class FlowVerdictsIT {
     }
 
     @ParameterizedTest(name = "{0} {1}: {2}")
-    @CsvFileSource(resources = "/conformance/flow-triggers.tsv", delimiter = '\t', emptyValue = "")
+    @CsvFileSource(
+            resources = "/conformance/flow-triggers.tsv",
+            delimiter = '\t',
+            emptyValue = "",
+            ignoreLeadingAndTrailingWhitespace = false)
     void theSandboxsValuesEndAsTheContractSays(
             String kind, @Nullable String registered, String status, @Nullable String tags) {
         var user = register(kind, registered == null ? "" : registered);
@@ -92,6 +96,30 @@ class FlowVerdictsIT {
         APP.awaitStatus(user, "pending");
     }
 
+    @Test
+    void oneWhoseAuthorityIsDownIsPendingAndSeenToWaitUntilItIsBack() {
+        var registry = new SandboxAuthority("us-registry");
+        registry.goDown();
+        try {
+            var user = register("individual", "");
+            var requested = APP.post("/0.2/request_kyc", APP.about(user));
+            var id = requested.body().path("verification_uuid").asText();
+            Awaitility.await("the job to be parked")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Ledger.isParked(id + ":identity:1"));
+
+            APP.awaitStatus(user, "pending");
+            var lookup = APP.dossier(id).path("lookups").path(0);
+            assertThat(lookup.path("id_type").asText()).isEqualTo("US/SSN");
+            assertThat(lookup.has("result_code")).as(lookup.toString()).isFalse();
+
+            registry.recover();
+            APP.awaitStatus(user, "passed");
+        } finally {
+            registry.recover();
+        }
+    }
+
     private static String resultCode(String verification) throws SQLException {
         try (var database = Platform.database();
                 var statement =
@@ -111,7 +139,7 @@ class FlowVerdictsIT {
         var started = APP.post("/0.2/kyc", APP.about(user).put("flow", APP.flow("KYC-STANDARD")));
         assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
         var id = started.body().path("verification_ids").path(0).path("verification_id").asText();
-        awaitRecord(user, id, "documents_required");
+        APP.awaitRecorded(user, id, "documents_required");
 
         var resumed =
                 APP.put(
@@ -119,7 +147,7 @@ class FlowVerdictsIT {
                         APP.about(user).put("verification_uuid", id).put("update", "entity"));
 
         assertThat(resumed.status()).as(resumed.body().toString()).isEqualTo(200);
-        awaitRecord(user, id, "passed");
+        APP.awaitRecorded(user, id, "passed");
     }
 
     @Test
@@ -167,17 +195,5 @@ class FlowVerdictsIT {
 
     private static String register(String kind, String changes) {
         return APP.registerUser(kind, changes, "123456789");
-    }
-
-    private static void awaitRecord(String user, String id, String status) {
-        Awaitility.await(status)
-                .atMost(Duration.ofSeconds(60))
-                .until(
-                        () ->
-                                APP.post("/0.2/get_verifications/" + id, APP.about(user))
-                                        .body()
-                                        .path("verification_status")
-                                        .asText(),
-                        status::equals);
     }
 }

@@ -245,8 +245,18 @@ class PersonalDataIT {
         person.putObject("contact")
                 .put("phone", "503-918-2736")
                 .put("email", "wq9mail@example.com");
+        person.putObject("id_document")
+                .put("doc_type", "id_passport")
+                .put("doc_id", "Wq9document")
+                .put("doc_country", "US");
+        person.putObject("device")
+                .put("device_fingerprint", "Wq9print")
+                .put("session_identifier", "Wq9session");
         secrets.addAll(
                 List.of(
+                        "Wq9document",
+                        "Wq9print",
+                        "Wq9session",
                         "Wq9first",
                         "Wq9last",
                         "1987-03-29",
@@ -262,11 +272,29 @@ class PersonalDataIT {
         refused(app.post("/0.2/register", spoilt));
         assertThat(app.post("/0.2/register", person).status()).isEqualTo(200);
         refused(app.post("/0.2/register", person));
+        uploadMarked(app, user, secrets);
+        app.addWebhookEndpoint(inbox.url() + "/Wq9hook?token=Wq9query", "kyc_status");
+        secrets.addAll(List.of("Wq9hook", "Wq9query"));
         var started = app.post("/0.2/kyc", app.about(user).put("flow", app.flow("KYC-STANDARD")));
         assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
         app.awaitStatus(user, "passed");
+        Awaitility.await("the webhook")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !inbox.delivered("").isEmpty());
         refused(app.post("/0.2/add/email", app.about(user).put("email", "Wq9nomail")));
         secrets.add("Wq9nomail");
+    }
+
+    private static void uploadMarked(FlowApp app, String user, List<String> secrets) {
+        var data =
+                app.about(user)
+                        .put("name", "Wq9name")
+                        .put("filename", "Wq9file")
+                        .put("description", "Wq9description")
+                        .put("document_type", "id_passport");
+        var uploaded = app.upload(data, "Wq9content".getBytes(StandardCharsets.UTF_8));
+        assertThat(uploaded.status()).as(uploaded.body().toString()).isEqualTo(200);
+        secrets.addAll(List.of("Wq9name", "Wq9file", "Wq9description", "Wq9content"));
     }
 
     private void refused(FlowApp.Answer answer) {
