@@ -57,6 +57,7 @@ final class Platform {
                                                     "1s,1s,2s,2s,5s,5s,5s,5s,5s",
                                             "DISPATCHER_CONNECT_TIMEOUT", "2s",
                                             "DISPATCHER_TIMEOUT", "4s",
+                                            "DISPATCHER_PROBE_INTERVAL", "2s",
                                             "DISPATCHER_LEASE", "10s")));
 
     private Platform() {}

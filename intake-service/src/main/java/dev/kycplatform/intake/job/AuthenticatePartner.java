@@ -12,6 +12,7 @@ import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.partners.Partner;
 import dev.kycplatform.partners.PartnerDirectory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Tells who calls, by the signature in the body (contract, section 1). An unknown partner and a wrong
@@ -35,25 +38,42 @@ public class AuthenticatePartner {
     /** Tried where there is no other, so that nobody can tell by the time it takes; matches nothing. */
     private final Partner.Secret nobodysKey = new Partner.Secret("none", randomKey(), null);
 
-    private final PartnerDirectory directory;
+    private final Function<PartnerId, Optional<Partner>> directory;
+    private final BooleanSupplier isDirectoryComplete;
     private final Clock clock;
     private final Duration window;
     private final KycEnvironment environment;
 
+    @Inject
     AuthenticatePartner(
             PartnerDirectory directory,
             Clock clock,
             IntakeConfig config,
             DeploymentConfig deployment) {
+        this(
+                directory::find,
+                directory::isComplete,
+                clock,
+                config.signatureWindow(),
+                deployment.environment());
+    }
+
+    AuthenticatePartner(
+            Function<PartnerId, Optional<Partner>> directory,
+            BooleanSupplier isDirectoryComplete,
+            Clock clock,
+            Duration window,
+            KycEnvironment environment) {
         this.directory = directory;
+        this.isDirectoryComplete = isDirectoryComplete;
         this.clock = clock;
-        this.window = config.signatureWindow();
-        this.environment = deployment.environment();
+        this.window = window;
+        this.environment = environment;
     }
 
     /**
      * @throws KycException with AUTHORIZATION_ABSENT, NOT_AUTHORIZED or PRODUCTION_NOT_ENABLED, checked
-     *     in this order
+     *     in this order; EVENT_LOG_UNAVAILABLE instead of NOT_AUTHORIZED while not all partners are here
      */
     public Caller authenticate(RequestFields request) {
         if (!request.has("signature") || !request.has("timestamp")) {
@@ -72,7 +92,9 @@ public class AuthenticatePartner {
      */
     public Caller again(Caller caller) {
         var partner =
-                directory.find(caller.partner().id()).orElseThrow(() -> refused("unknown partner"));
+                directory
+                        .apply(caller.partner().id())
+                        .orElseThrow(() -> refused("unknown partner"));
         if (!partner.isEnabled()) {
             throw refused("disabled partner");
         }
@@ -99,17 +121,17 @@ public class AuthenticatePartner {
             throw refused("partner_id is not an id");
         }
         var now = clock.instant();
-        var partner = directory.find(new PartnerId(partnerId));
+        var partner = directory.apply(new PartnerId(partnerId));
         var keys = partner.map(known -> known.liveKeys(now)).orElse(List.of());
         var key = matching(keys, signature, timestamp, partnerId);
         if (partner.isEmpty()) {
-            throw refused("unknown partner");
+            throw refusedOnceAllAreHere("unknown partner");
         }
         if (key.isEmpty()) {
-            throw refused("wrong key");
+            throw refusedOnceAllAreHere("wrong key");
         }
         if (!partner.get().isEnabled()) {
-            throw refused("disabled partner");
+            throw refusedOnceAllAreHere("disabled partner");
         }
         requireRecent(timestamp, now);
         return new Caller(partner.get(), key.get());
@@ -151,6 +173,14 @@ public class AuthenticatePartner {
             return value;
         }
         throw refused(name + " is absent or not a string");
+    }
+
+    /** Just after the start nobody can tell a stranger from a partner that is not read yet. */
+    private KycException refusedOnceAllAreHere(String reason) {
+        return isDirectoryComplete.getAsBoolean()
+                ? refused(reason)
+                : new KycException(
+                        ErrorCode.EVENT_LOG_UNAVAILABLE, reason + ", of those that are here");
     }
 
     private static KycException refused(String reason) {

@@ -1,0 +1,148 @@
+package dev.kycplatform.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.kycplatform.acceptance.planted.PlantedFault;
+import dev.kycplatform.localstack.Instance;
+import dev.kycplatform.localstack.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Everything dies in turn, under load and with two of each service: nothing that was accepted is lost. {@code ./kyc
+ * chaos} runs as many rounds of any of it as one likes; here it is one each, with a short pause.
+ *
+ * <p>{@code chaos.scenario} names one of them, {@code chaos.rounds} and {@code chaos.seed} are what they say, {@code
+ * chaos.pause} is how long a paused process stands still.
+ */
+class ChaosIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    /** For a round that must fail: far longer than what is not lost takes. */
+    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(30);
+
+    /** Scenario, seed, round, faults, outcome; grows with every run until the next clean build. */
+    private static final Path LEDGER = Path.of("target", "chaos-ledger.tsv");
+
+    private static final String SCENARIO = System.getProperty("chaos.scenario", "");
+    private static final int ROUNDS = Integer.getInteger("chaos.rounds", 1);
+    private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
+    private static final Duration PAUSE = Duration.parse(System.getProperty("chaos.pause", "PT5S"));
+
+    private static final Map<Service, List<Instance>> TWO_OF_EACH = new EnumMap<>(Service.class);
+
+    @BeforeAll
+    static void startASecondOfEach() {
+        for (var service : List.of(Service.INTAKE, Service.WORKER, Service.DISPATCHER)) {
+            TWO_OF_EACH.put(
+                    service,
+                    List.of(
+                            Platform.stack().service(service),
+                            Platform.stack().startAnother(service, Map.of())));
+        }
+    }
+
+    @AfterAll
+    static void stopTheSecond() {
+        TWO_OF_EACH.values().forEach(both -> both.get(1).stop());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChaosScenario.class)
+    void nothingThatWasAcceptedIsLost(ChaosScenario scenario) throws Exception {
+        assumeTrue(
+                SCENARIO.isEmpty() || SCENARIO.equals(scenario.label()),
+                "another scenario was asked for");
+        for (int round = 1; round <= ROUNDS; round++) {
+            var faults = scenario.plan(SEED, round, PAUSE);
+            System.out.printf("chaos: %s, round %d: %s%n", scenario.label(), round, faults);
+            var reconciled = run(scenario, round, faults);
+            if (scenario.isOrderly()) {
+                assertThat(reconciled.repeatedCallbacks()).as("callbacks more than once").isZero();
+            }
+        }
+    }
+
+    private static JobsReconciled run(ChaosScenario scenario, int round, List<Fault> faults)
+            throws InterruptedException, IOException {
+        try {
+            var reconciled = new ChaosRound(Platform.partner(), TWO_OF_EACH).run(faults, PATIENCE);
+            keep(scenario, round, faults, reconciled.toString());
+            return reconciled;
+        } catch (AssertionError e) {
+            keep(
+                    scenario,
+                    round,
+                    faults,
+                    "failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw e;
+        }
+    }
+
+    /** One line a round, for whoever wants to see what was counted. */
+    private static void keep(ChaosScenario scenario, int round, List<Fault> faults, String outcome)
+            throws IOException {
+        var line = "%s\t%d\t%d\t%s\t%s%n".formatted(scenario.label(), SEED, round, faults, outcome);
+        System.out.print("chaos: " + line);
+        Files.writeString(LEDGER, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void anAcknowledgementBeforeThePublishIsFound(@TempDir Path directory) {
+        assumeTrue(SCENARIO.isEmpty(), "a scenario was asked for");
+        var faulty = plant(Service.INTAKE, PlantedFault.ACKNOWLEDGES_EARLY, directory);
+        try {
+            var round =
+                    new ChaosRound(
+                            Platform.partner(), Map.of(Service.INTAKE, List.of(faulty, faulty)));
+            var killed =
+                    new Fault(
+                            Duration.ofSeconds(2),
+                            Fault.Victim.INTAKE,
+                            0,
+                            Fault.Blow.KILL,
+                            Duration.ZERO);
+
+            assertThatThrownBy(() -> round.run(List.of(killed), LITTLE_PATIENCE))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageMatching("of \\d+ accepted jobs [1-9]\\d* have no result .*");
+        } finally {
+            faulty.stop();
+        }
+    }
+
+    @Test
+    void oneDroppedDeliveryIsFound(@TempDir Path directory) {
+        assumeTrue(SCENARIO.isEmpty(), "a scenario was asked for");
+        var faulty = plant(Service.DISPATCHER, PlantedFault.DROPS_ONE_DELIVERY, directory);
+        try {
+            var round = new ChaosRound(Platform.partner(), TWO_OF_EACH);
+
+            assertThatThrownBy(() -> round.run(List.of(), LITTLE_PATIENCE))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageMatching(
+                            "of \\d+ accepted jobs 0 have no result \\[\\] and 1 no callback .*");
+        } finally {
+            faulty.stop();
+        }
+    }
+
+    private static Instance plant(Service service, PlantedFault fault, Path directory) {
+        return Platform.stack()
+                .startAnother(service, Map.of("JAVA_TOOL_OPTIONS", fault.agentOption(directory)));
+    }
+}
