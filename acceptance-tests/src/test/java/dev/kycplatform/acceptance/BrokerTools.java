@@ -17,6 +17,11 @@ final class BrokerTools {
                 group);
     }
 
+    /** {@code kafka-console-consumer.sh}, with these arguments beside the broker's address. */
+    static String consume(String... arguments) {
+        return run("org.apache.kafka.tools.consumer.ConsoleConsumer", arguments);
+    }
+
     private static String run(String tool, String... arguments) {
         var stack = Platform.stack();
         var command = new ArrayList<String>();

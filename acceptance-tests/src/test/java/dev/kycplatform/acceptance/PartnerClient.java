@@ -30,6 +30,10 @@ final class PartnerClient {
     /** An answer. @param took until it was complete */
     record Answer(int status, JsonNode body, HttpResponse<String> raw, Duration took) {}
 
+    String id() {
+        return partner.partnerId();
+    }
+
     String newJobId() {
         return "job-" + JOBS.incrementAndGet();
     }

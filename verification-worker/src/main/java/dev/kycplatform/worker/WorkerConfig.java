@@ -48,6 +48,15 @@ public interface WorkerConfig {
 
     Parking parking();
 
+    Archive archive();
+
+    /** How stored results are announced again. */
+    interface Archive {
+        /** So many each second, by one instance, so that what is announced for the first time comes through. */
+        @WithDefault("200")
+        int republishedPerSecond();
+    }
+
     /** How ID authorities are asked. */
     interface Authority {
         /**

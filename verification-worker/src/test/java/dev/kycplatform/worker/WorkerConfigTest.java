@@ -26,6 +26,7 @@ public class WorkerConfigTest {
         assertThat(config.mostSyncLookups()).isEqualTo(512);
         assertThat(config.slowFrom()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.resultsKeptFor()).isEqualTo(Duration.ofDays(90));
+        assertThat(config.archive().republishedPerSecond()).isEqualTo(200);
         assertThat(config.circuit().window()).isEqualTo(20);
         assertThat(config.circuit().failureRatio()).isEqualTo(0.5);
         assertThat(config.circuit().openFor()).isEqualTo(Duration.ofSeconds(5));

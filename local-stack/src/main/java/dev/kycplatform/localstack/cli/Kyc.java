@@ -22,6 +22,7 @@ import picocli.CommandLine.ExitCode;
             Authorities.class,
             Why.class,
             Jobs.class,
+            Results.class,
             Stuck.class,
             DeadLetters.class,
             Lag.class,

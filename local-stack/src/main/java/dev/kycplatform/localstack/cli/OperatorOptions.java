@@ -72,11 +72,27 @@ final class OperatorOptions {
     /** The same as somebody of Compliance, unless another token is named. */
     OperatorClient complianceClient(Service service) {
         Checkout checkout = Checkout.current();
-        Path token =
-                tokenFile == null
-                        ? DevelopmentSecrets.complianceTokenFile(checkout.state())
-                        : tokenFile;
-        return OperatorClient.of(checkout, service, origin(service), token, caFile);
+        return OperatorClient.of(
+                checkout,
+                service,
+                origin(service),
+                tokenOr(DevelopmentSecrets.complianceTokenFile(checkout.state())),
+                caFile);
+    }
+
+    /** The same as a downstream system, unless another token is named. */
+    OperatorClient readerClient(Service service) {
+        Checkout checkout = Checkout.current();
+        return OperatorClient.of(
+                checkout,
+                service,
+                origin(service),
+                tokenOr(DevelopmentSecrets.readerTokenFile(checkout.state())),
+                caFile);
+    }
+
+    private Path tokenOr(Path other) {
+        return tokenFile == null ? other : tokenFile;
     }
 
     /** @param text the answer as people read it, its line ends included */

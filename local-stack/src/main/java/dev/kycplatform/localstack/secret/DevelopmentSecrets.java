@@ -24,6 +24,7 @@ public record DevelopmentSecrets(
         PrivateFiles.write(tokenFile(directory), token + "\n");
         PrivateFiles.write(
                 complianceTokenFile(directory), operator.token("compliance", clock) + "\n");
+        PrivateFiles.write(readerTokenFile(directory), operator.token("reader", clock) + "\n");
         return new DevelopmentSecrets(
                 keysets,
                 DevelopmentCertificate.in(directory.resolve("tls"), clock),
@@ -39,6 +40,11 @@ public record DevelopmentSecrets(
     /** Where the token for the role {@code compliance} is, which approves flows. */
     public static Path complianceTokenFile(Path directory) {
         return directory.resolve("compliance.token");
+    }
+
+    /** Where the token for the role {@code reader} is, which downstream systems have. */
+    public static Path readerTokenFile(Path directory) {
+        return directory.resolve("reader.token");
     }
 
     /** Without the token. */

@@ -32,6 +32,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     private static final String ADMIN_JDBC_URL = "test-servers.admin-jdbc-url";
     private static final String OPERATOR_TOKEN = "test-servers.operator-token";
     private static final String COMPLIANCE_TOKEN = "test-servers.compliance-token";
+    private static final String READER_TOKEN = "test-servers.reader-token";
     private static final String PREPARED = "dev.kycplatform.localstack.testing.prepared";
 
     private String role = "intake";
@@ -83,6 +84,11 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     /** A token of somebody who approves flows and nothing else. */
     public static String complianceToken() {
         return prepared().getProperty(COMPLIANCE_TOKEN);
+    }
+
+    /** For the role {@code reader}, which downstream systems have. */
+    public static String readerToken() {
+        return prepared().getProperty(READER_TOKEN);
     }
 
     /**
@@ -155,6 +161,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         prepared.setProperty("mp.jwt.verify.issuer", OperatorKeys.ISSUER);
         prepared.setProperty(OPERATOR_TOKEN, operator.token("operator", Clock.systemUTC()));
         prepared.setProperty(COMPLIANCE_TOKEN, operator.token("compliance", Clock.systemUTC()));
+        prepared.setProperty(READER_TOKEN, operator.token("reader", Clock.systemUTC()));
         return prepared;
     }
 

@@ -1,0 +1,5 @@
+/** Tests of announcing results again. */
+@NullMarked
+package dev.kycplatform.worker.archive;
+
+import org.jspecify.annotations.NullMarked;
