@@ -133,6 +133,11 @@ public enum Topics {
         return settings;
     }
 
+    /** Whether the last record of each key is kept for ever, and every instance reads all of them. */
+    public boolean isState() {
+        return settings.contains(new Setting("cleanup.policy", "compact"));
+    }
+
     private static Set<Principal> writtenBy(Principal... principals) {
         return Set.of(principals);
     }

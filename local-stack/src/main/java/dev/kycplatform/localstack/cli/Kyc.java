@@ -31,6 +31,7 @@ import picocli.CommandLine.ExitCode;
             Reviews.class,
             Report.class,
             Secrets.class,
+            Broker.class,
         })
 public final class Kyc {
     private Kyc() {}

@@ -40,6 +40,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * @param authority who trusts this file trusts the certificate
  */
 public record DevelopmentCertificate(Path authority, Path certificate, Path key) {
+    /** What the authority is called, with a number behind it: a hardened service refuses what it signed. */
+    private static final String ISSUER = "KYC Platform development CA";
+
     /** The longest that clients accept. */
     private static final Duration LIFETIME = Duration.ofDays(397);
 
@@ -48,13 +51,18 @@ public record DevelopmentCertificate(Path authority, Path certificate, Path key)
 
     /** The one in the directory, or a new one if there is none or it ends soon. */
     public static DevelopmentCertificate in(Path directory, Clock clock) {
+        return signedBy(ISSUER, directory, clock);
+    }
+
+    /** The same, by an authority of this name, for tests of what development ones are refused in. */
+    public static DevelopmentCertificate signedBy(String name, Path directory, Clock clock) {
         DevelopmentCertificate files =
                 new DevelopmentCertificate(
                         directory.resolve("ca.pem"),
                         directory.resolve("localhost.pem"),
                         directory.resolve("localhost-key.pem"));
         if (!files.areGoodAt(clock.instant().plus(RENEWED_BEFORE_END))) {
-            files.make(clock.instant());
+            files.make(name, clock.instant());
         }
         return files;
     }
@@ -76,10 +84,9 @@ public record DevelopmentCertificate(Path authority, Path certificate, Path key)
         }
     }
 
-    private void make(Instant now) {
+    private void make(String name, Instant now) {
         try {
-            X500Name issuer =
-                    new X500Name("CN=KYC Platform development CA " + now.getEpochSecond());
+            X500Name issuer = new X500Name("CN=" + name + " " + now.getEpochSecond());
             KeyPair issuerKeys = keys();
             X509Certificate issued = authority(issuer, issuerKeys, now);
             KeyPair serverKeys = keys();

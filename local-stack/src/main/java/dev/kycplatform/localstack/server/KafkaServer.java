@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** A single KRaft broker, its own controller, in a JVM of its own on loopback. */
@@ -34,6 +35,7 @@ public final class KafkaServer extends Server {
     private final Lifespan lifespan;
     private final Path data;
     private final Path log;
+    private final Optional<Guard> guard;
     private final int controllerPort = FreePorts.one();
 
     /**
@@ -41,11 +43,31 @@ public final class KafkaServer extends Server {
      * @param data where its properties and its log segments live; made if it is not there
      */
     public KafkaServer(Path classpath, Path data, Path log, int port, Lifespan lifespan) {
+        this(classpath, data, log, port, lifespan, Optional.empty());
+    }
+
+    /**
+     * The same, which encrypts, asks everybody for a name and a password, and forbids what no rule allows to all but
+     * {@link Guard#ADMINISTRATOR}.
+     */
+    public KafkaServer(
+            Path classpath, Path data, Path log, int port, Lifespan lifespan, Guard guard) {
+        this(classpath, data, log, port, lifespan, Optional.of(guard));
+    }
+
+    private KafkaServer(
+            Path classpath,
+            Path data,
+            Path log,
+            int port,
+            Lifespan lifespan,
+            Optional<Guard> guard) {
         super(new Supervised(Signal.TERMINATE, STOP), port);
         this.classpath = classpath;
         this.lifespan = lifespan;
         this.data = data;
         this.log = log;
+        this.guard = guard;
     }
 
     public String bootstrapServers() {
@@ -123,6 +145,7 @@ public final class KafkaServer extends Server {
         properties.put("controlled.shutdown.enable", "false");
         try {
             Files.createDirectories(data);
+            guard.ifPresent(guarded -> guarded.addTo(properties, port(), controllerPort, data));
             Path file = data.toAbsolutePath().resolve("broker.properties");
             try (Writer writer = Files.newBufferedWriter(file)) {
                 properties.store(writer, null);
@@ -136,9 +159,10 @@ public final class KafkaServer extends Server {
     /** Asks the broker which requests it knows: an open port alone says nothing yet. */
     private boolean answers() {
         int correlation = 1;
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1000);
-            socket.setSoTimeout(5000);
+        try (Socket plain = new Socket()) {
+            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), 1000);
+            plain.setSoTimeout(5000);
+            Socket socket = guard.isEmpty() ? plain : guard.get().encrypted(plain);
             DataOutputStream request = new DataOutputStream(socket.getOutputStream());
             request.writeInt(10); // bytes that follow
             request.writeShort(18); // ApiVersions

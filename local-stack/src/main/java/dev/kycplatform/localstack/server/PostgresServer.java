@@ -16,13 +16,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A PostgreSQL server over TCP on loopback, durable as a deployed one: every commit reaches the disk. */
 public final class PostgresServer extends Server {
     public static final String SUPERUSER = "postgres";
 
+    private static final String CERTIFICATE = "server.crt";
+    private static final String KEY = "server.key";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
 
@@ -30,6 +34,7 @@ public final class PostgresServer extends Server {
     private final Path data;
     private final Path log;
     private final String password;
+    private final Optional<Guard> guard;
     private final ServerAccount account = ServerAccount.choose();
 
     /**
@@ -38,12 +43,29 @@ public final class PostgresServer extends Server {
      * @param password of the superuser; only the first start sets it
      */
     public PostgresServer(Path binaryCache, Path data, Path log, int port, String password) {
+        this(binaryCache, data, log, port, password, Optional.empty());
+    }
+
+    /** The same, which takes encrypted connections only. */
+    public PostgresServer(
+            Path binaryCache, Path data, Path log, int port, String password, Guard guard) {
+        this(binaryCache, data, log, port, password, Optional.of(guard));
+    }
+
+    private PostgresServer(
+            Path binaryCache,
+            Path data,
+            Path log,
+            int port,
+            String password,
+            Optional<Guard> guard) {
         // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
         super(new Supervised(Signal.INTERRUPT, STOP), port);
         this.binaryCache = account.reachable(binaryCache);
         this.data = account.reachable(data);
         this.log = log;
         this.password = password;
+        this.guard = guard;
     }
 
     /** Where a server that is asked to keep its data in a directory really keeps it. */
@@ -57,7 +79,12 @@ public final class PostgresServer extends Server {
 
     /** Names the superuser and the password: for tests and for the launcher itself. */
     public String adminJdbcUrl(String database) {
-        return jdbcUrl(database) + "?user=" + SUPERUSER + "&password=" + password;
+        return jdbcUrl(database)
+                + "?user="
+                + SUPERUSER
+                + "&password="
+                + password
+                + guard.map(guarded -> "&" + guarded.jdbcParameters()).orElse("");
     }
 
     /** Where the data really is: not always where it was asked for (a server that may not run as root). */
@@ -100,6 +127,16 @@ public final class PostgresServer extends Server {
     }
 
     private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(ownSettings());
+        if (guard.isPresent()) {
+            settings.put("ssl", "on");
+            settings.put("ssl_cert_file", CERTIFICATE);
+            settings.put("ssl_key_file", KEY);
+        }
+        return settings;
+    }
+
+    private Map<String, String> ownSettings() {
         return Map.of(
                 "listen_addresses", "127.0.0.1",
                 "port", Integer.toString(port()),
@@ -124,12 +161,25 @@ public final class PostgresServer extends Server {
                 account.own(data);
                 account.own(secret);
                 runInitdb(home, secret);
+                if (guard.isPresent()) {
+                    encryptOnly(guard.get());
+                }
             } finally {
                 Files.delete(secret);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot initialise " + data, e);
         }
+    }
+
+    /** A key that others may read is refused by the server. */
+    private void encryptOnly(Guard guarded) throws IOException {
+        Files.writeString(data.resolve("pg_hba.conf"), "hostssl all all all scram-sha-256\n");
+        Files.copy(guarded.certificate(), data.resolve(CERTIFICATE));
+        Files.copy(guarded.key(), data.resolve(KEY));
+        Files.setPosixFilePermissions(
+                data.resolve(KEY), PosixFilePermissions.fromString("rw-------"));
+        account.own(data);
     }
 
     private void runInitdb(Path home, Path secret) throws IOException {
