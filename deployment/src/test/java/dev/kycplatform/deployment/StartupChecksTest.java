@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kycplatform.contracts.seal.Keysets;
+import dev.kycplatform.localstack.secret.DevelopmentCertificate;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,8 @@ class StartupChecksTest {
                             "kafka.security.protocol", "SASL_SSL",
                             "quarkus.datasource.jdbc.url",
                                     "jdbc:postgresql://postgres/kyc?sslmode=verify-full",
-                            "mp.jwt.verify.issuer", "https://login.example.com/"));
+                            "mp.jwt.verify.issuer", "https://login.example.com/",
+                            "mp.jwt.verify.publickey.location", "https://login.example.com/keys"));
 
     @Test
     void startsWhenAllIsRight() {
@@ -79,11 +82,88 @@ class StartupChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"require", "verify-ca", "verify-full"})
-    void takesEncryptedPostgres(String mode) {
+    @ValueSource(strings = {"require", "verify-ca"})
+    void refusesPostgresThatCouldBeAnybody(String mode) {
+        settings.put(
+                "quarkus.datasource.jdbc.url", "jdbc:postgresql://postgres/kyc?sslmode=" + mode);
+
+        assertThat(checks().problems())
+                .singleElement()
+                .asString()
+                .contains("quarkus.datasource.jdbc.url");
+    }
+
+    @Test
+    void takesVerifiedPostgresWhereverItStandsInTheAddress() {
         settings.put(
                 "quarkus.datasource.jdbc.url",
-                "jdbc:postgresql://postgres/kyc?user=x&sslmode=" + mode + "&ApplicationName=y");
+                "jdbc:postgresql://postgres/kyc?user=x&sslmode=verify-full&ApplicationName=y");
+
+        assertThat(checks().problems()).isEmpty();
+    }
+
+    @Test
+    void refusesKafkaThatIsNotToldWhoThisIs() {
+        settings.put("kafka.security.protocol", "SSL");
+
+        assertThat(checks().problems())
+                .singleElement()
+                .asString()
+                .contains("kafka.ssl.keystore.location");
+    }
+
+    @Test
+    void takesClientCertificatesForKafka() {
+        settings.put("kafka.security.protocol", "SSL");
+        settings.put("kafka.ssl.keystore.location", "/etc/kyc/kafka.p12");
+
+        assertThat(checks().problems()).isEmpty();
+    }
+
+    @Test
+    void refusesKafkaThatCouldBeAnybody() {
+        settings.put("kafka.ssl.endpoint.identification.algorithm", "");
+
+        assertThat(checks().problems())
+                .singleElement()
+                .asString()
+                .contains("kafka.ssl.endpoint.identification.algorithm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/etc/operator.pem", "file:///etc/operator.pem", "http://login/keys", ""})
+    void refusesOperatorsKeysThatAreNoIdentityProviders(String location) {
+        settings.put("mp.jwt.verify.publickey.location", location);
+
+        assertThat(checks().problems())
+                .singleElement()
+                .asString()
+                .contains("mp.jwt.verify.publickey.location");
+    }
+
+    @Test
+    void refusesACertificateOfTheDevelopmentCa() {
+        settings.put(
+                "quarkus.http.ssl.certificate.files",
+                DevelopmentCertificate.in(keysets.resolve("tls"), Clock.systemUTC())
+                        .certificate()
+                        .toString());
+
+        assertThat(checks().problems())
+                .singleElement()
+                .asString()
+                .contains("quarkus.http.ssl.certificate.files");
+    }
+
+    @Test
+    void takesAnotherCasCertificate() {
+        settings.put(
+                "quarkus.http.ssl.certificate.files",
+                DevelopmentCertificate.signedBy(
+                                "Example CA", keysets.resolve("tls"), Clock.systemUTC())
+                        .certificate()
+                        .toString());
 
         assertThat(checks().problems()).isEmpty();
     }
