@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a program came to.
@@ -15,17 +15,22 @@ import java.util.concurrent.TimeUnit;
  * @param output all it printed, to both streams
  */
 record Run(List<String> command, int exit, String output) {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Runs it to its end, with a bound. */
     static Run of(ProcessBuilder program) {
+        return of(program, PATIENCE);
+    }
+
+    /** The same with another bound. */
+    static Run of(ProcessBuilder program, Duration patience) {
         try {
             var log =
                     Files.createTempFile(
                             Files.createDirectories(Path.of("target")), "run-", ".log");
             var process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
             try {
-                assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                assertThat(process.waitFor(patience))
                         .as("%s ended in time", program.command())
                         .isTrue();
             } finally {
