@@ -2,8 +2,6 @@ package dev.kycplatform.acceptance.measurement;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,20 +9,30 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.imageio.ImageIO;
+import java.util.stream.IntStream;
 
-/** Authorities that cost next to nothing, so that the worker is what is measured: each answers the same person. */
+/**
+ * Authorities that cost next to nothing, so that the worker is what is measured: each answers the same person, in bytes
+ * made once. Every tenth answer of the one that has photos carries one, of 30 to 300 KB.
+ */
 final class StubAuthorities implements AutoCloseable {
+    private static final int PHOTO_EVERY = 10;
+    private static final int SIZES = 28;
+    private static final int SMALLEST = 30_000;
+    private static final int LARGEST = 300_000;
+
     private final HttpServer server;
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> asked = new ConcurrentHashMap<>();
-    private final byte[] nibss = nibss();
+    private final byte[] nibss = nibss("");
+    private final List<byte[]> withPhotos = withPhotos();
     private final byte[] iprs =
             "{\"other_names\":\"Joe\",\"surname\":\"Leo\",\"sex\":\"M\",\"date_of_birth\":\"1990-01-02\"}"
                     .getBytes(StandardCharsets.UTF_8);
@@ -72,7 +80,7 @@ final class StubAuthorities implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             var authority = exchange.getRequestURI().getPath().split("/")[2];
-            asked.computeIfAbsent(authority, _ -> new AtomicLong()).incrementAndGet();
+            var number = asked.computeIfAbsent(authority, _ -> new AtomicLong()).incrementAndGet();
             var behaviour =
                     behaviours.getOrDefault(authority, new Behaviour(200, Duration.ZERO, 0));
             var status =
@@ -84,7 +92,7 @@ final class StubAuthorities implements AutoCloseable {
             var body =
                     status != 200
                             ? "{\"error\":\"unavailable\"}".getBytes(StandardCharsets.UTF_8)
-                            : authority.equals("ng-nibss") ? nibss : iprs;
+                            : authority.equals("ng-nibss") ? nibss(number) : iprs;
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
@@ -92,24 +100,38 @@ final class StubAuthorities implements AutoCloseable {
         }
     }
 
-    /** With a photo of about ten kilobytes. */
-    private static byte[] nibss() {
-        var image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+    private byte[] nibss(long number) {
+        return number % PHOTO_EVERY == 0
+                ? withPhotos.get((int) (number / PHOTO_EVERY % withPhotos.size()))
+                : nibss;
+    }
+
+    /** Of all sizes, smaller and larger ones by turns. */
+    private static List<byte[]> withPhotos() {
         var random = new Random(1);
-        for (int i = 0; i < 64 * 64; i++) {
-            image.setRGB(i % 64, i / 64, random.nextInt(1 << 24));
-        }
-        var png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return IntStream.range(0, SIZES)
+                .map(i -> i * 11 % SIZES)
+                .mapToObj(i -> photo(SMALLEST + i * (LARGEST - SMALLEST) / (SIZES - 1), random))
+                .map(photo -> nibss(Base64.getEncoder().encodeToString(photo)))
+                .toList();
+    }
+
+    /** Begins like a JPEG, and like one does not compress. */
+    private static byte[] photo(int size, Random random) {
+        var photo = new byte[size];
+        random.nextBytes(photo);
+        photo[0] = (byte) 0xFF;
+        photo[1] = (byte) 0xD8;
+        photo[2] = (byte) 0xFF;
+        return photo;
+    }
+
+    private static byte[] nibss(String photo) {
         return """
         {"BVN":"00000000000","FirstName":"Joe","MiddleName":"","LastName":"Leo","Gender":"Male",\
         "DateOfBirth":"02-January-1990","PhoneNumber1":"08000000000","residentialAddress":"10, Workbox, Lagos",\
         "registrationDate":"01-March-2015","ImageBase64":"%s"}"""
-                .formatted(Base64.getEncoder().encodeToString(png.toByteArray()))
+                .formatted(photo)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What one worker does, and how much its lanes, partners and authorities disturb each other. Jobs come straight from
@@ -49,6 +50,15 @@ public final class WorkerMeasurement implements AutoCloseable {
             WHERE c.oid = 'worker.parked_job'::regclass\
             """;
 
+    /** What is tried: {@code -Dmeasurement.rates=1500}, {@code -Dmeasurement.steady=PT60S}. */
+    private static final int[] RATES =
+            Stream.of(System.getProperty("measurement.rates", "1000,1500,1600").split(","))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+
+    private static final Duration STEADY =
+            Duration.parse(System.getProperty("measurement.steady", "PT30S"));
+
     private final StubAuthorities authorities = new StubAuthorities();
     private final Stack stack;
     private final JobStream jobs;
@@ -64,7 +74,11 @@ public final class WorkerMeasurement implements AutoCloseable {
                                 .with(Lifespan.HOURS)
                                 .withEnvironment(
                                         Service.WORKER,
-                                        Map.of("SANDBOX_AUTHORITY_URL", authorities.url())));
+                                        Map.of(
+                                                "SANDBOX_AUTHORITY_URL",
+                                                authorities.url(),
+                                                "JAVA_TOOL_OPTIONS",
+                                                System.getProperty("measurement.worker", ""))));
         jobs = new JobStream(stack.kafka().bootstrapServers(), stack.keysets());
         jobs.register(BUSY);
         jobs.register(QUIET);
@@ -96,9 +110,11 @@ public final class WorkerMeasurement implements AutoCloseable {
         }
     }
 
+    /** Long enough for the optimising compiler to be done with what all jobs run through. */
     private void warmUp() {
         recover();
-        pace(busy("warm"), 500, Duration.ofSeconds(20));
+        pace(busy("cold"), 500, Duration.ofSeconds(20));
+        pace(busy("warm"), 1000, Duration.ofSeconds(40));
         awaitDone(0);
     }
 
@@ -107,23 +123,29 @@ public final class WorkerMeasurement implements AutoCloseable {
         authorities.answer(IPRS, 200, LATENCY);
     }
 
-    /** A steady 1,500 a second of one partner at one authority. */
+    /**
+     * A steady number of jobs a second of one partner at one authority, which are sustained if as many end while they
+     * come and none waits for a slot.
+     */
     private void throughput() {
-        for (var rate : new int[] {1000, 1500, 1600}) {
+        for (var rate : RATES) {
             var kind = busy("steady" + rate);
             var asked = authorities.asked(NIBSS);
+            var postponed = everParked();
             var begun = System.nanoTime();
-            pace(kind, rate, Duration.ofSeconds(30));
-            var open = jobs.open();
-            awaitDone(0);
+            pace(kind, rate, STEADY);
+            var ended = of(kind).count();
             var seconds = (System.nanoTime() - begun) / 1e9;
+            awaitDone(0);
             say(
-                    "%d/s asked for over 30 s: %.0f jobs/s answered, %s; open at the end %d; asked %d times"
+                    "%d/s asked for over %.0f s: %.0f jobs/s answered meanwhile, all after %.1f s; %s; parked %d; asked %d times"
                             .formatted(
                                     rate,
-                                    rate * 30 / seconds,
+                                    seconds,
+                                    ended / seconds,
+                                    (System.nanoTime() - begun) / 1e9,
                                     of(kind),
-                                    open,
+                                    everParked() - postponed,
                                     authorities.asked(NIBSS) - asked));
         }
     }
@@ -346,9 +368,19 @@ public final class WorkerMeasurement implements AutoCloseable {
     }
 
     private long parked() {
+        return count("SELECT count(*) FROM worker.parked_job");
+    }
+
+    /** As PostgreSQL counts rows: a second late at most. */
+    private long everParked() {
+        return count(
+                "SELECT n_tup_ins FROM pg_stat_user_tables WHERE schemaname = 'worker' AND relname = 'parked_job'");
+    }
+
+    private long count(String query) {
         try (var database = DriverManager.getConnection(stack.adminJdbcUrl());
                 var statement = database.createStatement();
-                var rows = statement.executeQuery("SELECT count(*) FROM worker.parked_job")) {
+                var rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
