@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kycplatform.contracts.job.PersonalField;
 import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.worker.lookup.Answer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReaderTest {
     private static final String PHOTO =
@@ -133,6 +135,36 @@ class AnswerReaderTest {
     }
 
     @Test
+    void takesWhatAnAuthorityHasReplacedItself() {
+        assertThat(told("{\"FirstName\":\"Zo\uFFFD\"}"))
+                .containsEntry(PersonalField.FULL_NAME, "Zo\uFFFD");
+    }
+
+    @Test
+    void takesAPhotoWithoutItsLineBreaksAndPrefix() {
+        var photo =
+                "data:image/jpeg;base64," + PHOTO.substring(0, 8) + "\\r\\n" + PHOTO.substring(8);
+
+        assertThat(told("{\"FirstName\":\"Joe\",\"ImageBase64\":\"%s\"}".formatted(photo)))
+                .containsEntry(PersonalField.PHOTO, PHOTO);
+    }
+
+    /** A tree that is made of other characters than the text would be kept beside what it does not say. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE"})
+    void countsAnotherEncodingAsNoAnswer(String encoding) {
+        var heard =
+                new Exchange.Heard(
+                        200,
+                        Optional.of("application/json"),
+                        Optional.empty(),
+                        "{\"FirstName\":\"Joe\"}".getBytes(Charset.forName(encoding)));
+
+        assertThat(reader.read(SampleConnectors.shipped("ng-nibss"), heard))
+                .isEqualTo(new Answer.Unavailable("not_json", Optional.empty()));
+    }
+
+    @Test
     void countsAnotherContentTypeAsNoAnswer() {
         var heard = heard(200, Optional.of("text/html"), "{\"FirstName\":\"Joe\"}");
 
@@ -179,6 +211,12 @@ class AnswerReaderTest {
 
         assertThat(reader.read(SampleConnectors.shipped("ng-nibss"), heard))
                 .isEqualTo(new Answer.Unavailable("status_503", Optional.ofNullable(expected)));
+    }
+
+    private Map<PersonalField, String> told(String body) {
+        return read("ng-nibss", 200, body) instanceof Answer.Found found
+                ? found.person().told()
+                : Map.of();
     }
 
     private Answer read(String authority, int status, String body) {
