@@ -7,8 +7,11 @@ public enum Lifespan {
     /** A test or a demonstration: it ends before the optimising compiler has paid for itself. */
     MOMENTS(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")),
 
-    /** Somebody works with it, and may measure it. */
-    HOURS(List.of());
+    /**
+     * Somebody works with it, and may measure it. In a heap as small as theirs the default collector keeps itself busy:
+     * a photo is half a region or more, and each one that comes in begins a collection.
+     */
+    HOURS(List.of("-XX:+UseParallelGC"));
 
     private final List<String> options;
 
