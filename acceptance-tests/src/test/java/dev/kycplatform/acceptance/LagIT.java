@@ -7,15 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.localstack.Service;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -134,32 +129,9 @@ class LagIT {
 
     /** Summed over the partitions of the one topic, as the worker's metrics have it. */
     private static double metric(String name) {
-        var worker = Platform.stack().service(Service.WORKER);
-        var request =
-                HttpRequest.newBuilder(worker.baseUrl().resolve("/q/metrics"))
-                        .timeout(Duration.ofSeconds(10))
-                        .build();
-        try (var http = HttpClient.newHttpClient()) {
-            var found =
-                    Pattern.compile(
-                            name
-                                    + "\\{[^}]*group=\""
-                                    + GROUP
-                                    + "\"[^}]*topic=\""
-                                    + TOPIC
-                                    + "\"[^}]*} ([^ \\n]+)");
-            var values =
-                    found.matcher(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                            .results()
-                            .mapToDouble(match -> Double.parseDouble(match.group(1)))
-                            .toArray();
-            assertThat(values).hasSize(6);
-            return Arrays.stream(values).sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var labels = new String[] {"group=\"" + GROUP + "\"", "topic=\"" + TOPIC + "\""};
+        var metrics = Metrics.of(Service.WORKER);
+        assertThat(metrics.values(name, labels)).hasSize(6);
+        return metrics.sum(name, labels);
     }
 }

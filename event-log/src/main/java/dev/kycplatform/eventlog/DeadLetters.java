@@ -80,6 +80,13 @@ public class DeadLetters {
     private void publish(
             ProducerRecord<byte[], byte[]> letter, Map<String, String> origin, KycException cause) {
         address(letter, origin, cause);
+        send(letter, origin, cause);
+        DeadLetterMetrics.added(
+                origin.getOrDefault(EventHeaders.DEAD_LETTER_TOPIC, ""), cause.code());
+    }
+
+    private void send(
+            ProducerRecord<byte[], byte[]> letter, Map<String, String> origin, KycException cause) {
         try {
             publisher.sendAndAwait(letter);
         } catch (KycException e) {

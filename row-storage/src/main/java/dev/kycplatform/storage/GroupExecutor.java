@@ -51,6 +51,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     private final int mostHeld;
     private final BlockingQueue<Waiting<T, R>> waiting;
     private final List<Thread> threads = new ArrayList<>();
+    private final GroupMetrics metrics;
     private volatile boolean closed;
 
     private record Waiting<T, R>(Comparable<?> key, T row, CompletableFuture<R> outcome) {}
@@ -101,6 +102,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         this.mostRows = limits.mostRows();
         this.mostHeld = limits.mostWaiting();
         this.waiting = new ArrayBlockingQueue<>(limits.mostWaiting());
+        this.metrics = new GroupMetrics(this, name);
         for (int i = 0; i < limits.parallel(); i++) {
             threads.add(kind.name("group-" + name + "-" + i).start(this::run));
         }
@@ -225,6 +227,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     }
 
     private void execute(List<Waiting<T, R>> group) {
+        metrics.executed(group.size());
         var failure = attempt(group);
         if (failure == null) {
             return;

@@ -50,6 +50,8 @@ public interface WorkerConfig {
 
     Archive archive();
 
+    Usage usage();
+
     /** How stored results are announced again. */
     interface Archive {
         /** So many each second, by one instance, so that what is announced for the first time comes through. */
@@ -148,5 +150,15 @@ public interface WorkerConfig {
         /** Claimed jobs that one instance has in hand at once, their results' storing included. */
         @WithDefault("4096")
         int concurrency();
+    }
+
+    /** How it is counted what partners used. */
+    interface Usage {
+        @WithDefault("1m")
+        Duration interval();
+
+        /** How far it stays behind now: longer than a result's transaction may take. */
+        @WithDefault("10m")
+        Duration behind();
     }
 }

@@ -36,6 +36,8 @@ public class WorkerConfigTest {
         assertThat(config.parking().lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.parking().pollEvery()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.parking().concurrency()).isEqualTo(4096);
+        assertThat(config.usage().interval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.usage().behind()).isEqualTo(Duration.ofMinutes(10));
     }
 
     /** The defaults, but for these. */

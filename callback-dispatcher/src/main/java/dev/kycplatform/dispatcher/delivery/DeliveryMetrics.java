@@ -8,17 +8,25 @@ import dev.kycplatform.dispatcher.delivery.DeliveryState.Held;
 import dev.kycplatform.dispatcher.delivery.DeliveryState.Pending;
 import dev.kycplatform.dispatcher.endpoint.Failure;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What operators see of deliveries. Tags are our own words only: never a partner's, never an address. */
 @ApplicationScoped
 class DeliveryMetrics {
+    private static final double MILLIS = 1000;
+
     private final MeterRegistry registry;
+    private final Clock clock;
+    private volatile DeliveryBacklog.Waiting waiting =
+            new DeliveryBacklog.Waiting(0, Optional.empty());
     private final Timer acceptToDelivered;
     private final Timer attemptTime;
     private final Counter reconciled;
@@ -26,8 +34,9 @@ class DeliveryMetrics {
     private final AtomicLong cutOff;
     private final AtomicLong disabled;
 
-    DeliveryMetrics(MeterRegistry registry, Slots slots) {
+    DeliveryMetrics(MeterRegistry registry, Slots slots, Clock clock) {
         this.registry = registry;
+        this.clock = clock;
         this.acceptToDelivered =
                 Timer.builder("kyc.delivery.time")
                         .description("From accepting the job to its callback being received")
@@ -65,6 +74,13 @@ class DeliveryMetrics {
         registry.gauge("kyc.delivery.bytes.in.flight", slots, Slots::bytesInFlight);
         this.cutOff = registry.gauge("kyc.endpoints.cut.off", new AtomicLong());
         this.disabled = registry.gauge("kyc.endpoints.disabled", new AtomicLong());
+        Gauge.builder("kyc.deliveries.waiting", this, metrics -> metrics.waiting.deliveries())
+                .description("Deliveries that are still to be made")
+                .register(registry);
+        Gauge.builder("kyc.deliveries.oldest", this, DeliveryMetrics::oldestWaiting)
+                .description("How long ago the oldest of their jobs was accepted")
+                .baseUnit("seconds")
+                .register(registry);
         for (var change : LaneChange.values()) {
             laneChanges(change);
         }
@@ -73,6 +89,17 @@ class DeliveryMetrics {
     /** Counts an endpoint that was cut off, restored, disabled or enabled. */
     void laneChanged(LaneChange change) {
         laneChanges(change).increment();
+    }
+
+    /** Deliveries still to be made, over all instances. */
+    void waiting(DeliveryBacklog.Waiting now) {
+        waiting = now;
+    }
+
+    private double oldestWaiting() {
+        return waiting.oldestAcceptedAt()
+                .map(at -> Duration.between(at, clock.instant()).toMillis() / MILLIS)
+                .orElse(0.0);
     }
 
     /** Endpoints that are cut off or disabled now, over all instances. */

@@ -35,12 +35,14 @@ class AcceptJob {
 
     private final Claims claims;
     private final StoredResults results;
+    private final AcceptMetrics metrics;
     private final Duration within;
     private final Semaphore inFlight;
 
-    AcceptJob(Claims claims, StoredResults results, IntakeConfig config) {
+    AcceptJob(Claims claims, StoredResults results, AcceptMetrics metrics, IntakeConfig config) {
         this.claims = claims;
         this.results = results;
+        this.metrics = metrics;
         this.within = config.acceptWithin();
         this.inFlight = new Semaphore(config.mostInFlight());
     }
@@ -52,8 +54,13 @@ class AcceptJob {
         CompletableFuture<Void> publish(AcceptedJob job);
     }
 
-    /** @param hasResult true if there was nothing to publish any more */
-    record Acceptance(AcceptedJob job, boolean hasResult) {}
+    /**
+     * A job that is accepted.
+     *
+     * @param isRepeat whether it was before
+     * @param hasResult true if there was nothing to publish any more
+     */
+    record Acceptance(AcceptedJob job, boolean isRepeat, boolean hasResult) {}
 
     /**
      * Completes when the job is accepted. Never blocks the caller. Fails with {@link KycException}:
@@ -69,7 +76,13 @@ class AcceptJob {
                 .thenComposeAsync(outcome -> accept(outcome, publishing), VIRTUAL_THREADS)
                 .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((_, _) -> inFlight.release())
+                .thenApply(acceptance -> counted(submission, acceptance))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));
+    }
+
+    private Acceptance counted(JobSubmission submission, Acceptance acceptance) {
+        metrics.accepted(submission.lane(), acceptance.isRepeat());
+        return acceptance;
     }
 
     private CompletableFuture<ClaimOutcome> claimed(JobSubmission submission) {
@@ -85,7 +98,7 @@ class AcceptJob {
             case ClaimOutcome.Minted(var job) -> publish(job, publishing, false);
             case ClaimOutcome.Repeated(var job) ->
                     results.exists(job)
-                            ? CompletableFuture.completedFuture(new Acceptance(job, true))
+                            ? CompletableFuture.completedFuture(new Acceptance(job, true, true))
                             : publish(job, publishing, true);
             case ClaimOutcome.Blocked() ->
                     CompletableFuture.failedFuture(
@@ -105,7 +118,7 @@ class AcceptJob {
         return publishing
                 .publish(job)
                 .whenComplete((_, failure) -> mark(job, isRepeat, failure != null))
-                .thenApply(_ -> new Acceptance(job, false));
+                .thenApply(_ -> new Acceptance(job, isRepeat, false));
     }
 
     /**

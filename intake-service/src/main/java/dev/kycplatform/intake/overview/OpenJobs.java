@@ -3,6 +3,7 @@ package dev.kycplatform.intake.overview;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,15 @@ public interface OpenJobs {
      */
     Optional<JobKey> lookAgain(Optional<JobKey> after, int most);
 
-    /** Each state's, as of the last look. */
-    Map<JobState, Long> counts();
+    /** Each state's, as of the last look; without those that no job is in. */
+    Map<JobState, Open> counts();
+
+    /**
+     * Jobs in one state.
+     *
+     * @param oldest when the first of them was accepted
+     */
+    record Open(long jobs, Instant oldest) {}
 
     /** Those that are neither answered nor parked now, oldest first. */
     List<KnownJob> stuck(int most);

@@ -3,14 +3,9 @@ package dev.kycplatform.intake.overview;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.intake.IntakeConfig;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,20 +26,14 @@ public class WatchOpenJobs {
 
     private final OpenJobs openJobs;
     private final IntakeConfig.OpenJobs config;
-    private final Map<JobState, AtomicLong> counts = new EnumMap<>(JobState.class);
+    private final OpenJobGauges gauges;
     private final Thread thread = Thread.ofVirtual().name("open-jobs").unstarted(this::run);
     private Duration window = SHORTEST;
 
-    WatchOpenJobs(OpenJobs openJobs, IntakeConfig config, MeterRegistry registry) {
+    WatchOpenJobs(OpenJobs openJobs, IntakeConfig config, OpenJobGauges gauges) {
         this.openJobs = openJobs;
         this.config = config.openJobs();
-        for (var state : JobState.values()) {
-            if (state != JobState.ANSWERED) {
-                var count = new AtomicLong();
-                counts.put(state, count);
-                registry.gauge("kyc.jobs.open", Tags.of("state", state.wire()), count);
-            }
-        }
+        this.gauges = gauges;
     }
 
     public void start() {
@@ -71,8 +60,7 @@ public class WatchOpenJobs {
         try {
             lookAtNew();
             lookAgain();
-            var now = openJobs.counts();
-            counts.forEach((state, count) -> count.set(now.getOrDefault(state, 0L)));
+            gauges.show(openJobs.counts());
         } catch (KycException e) {
             LOG.warnf(e, "Open jobs are looked at in the next round: code=%s", e.code());
         } catch (RuntimeException e) {

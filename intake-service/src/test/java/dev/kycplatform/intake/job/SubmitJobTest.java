@@ -10,6 +10,7 @@ import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.intake.FakeConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,6 +42,7 @@ class SubmitJobTest {
             CompletableFuture.completedFuture(new ClaimOutcome.Minted(JOB));
     private CompletableFuture<Void> published = CompletableFuture.completedFuture(null);
     private boolean hasResult;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Queue<JobKey> publishes = new ConcurrentLinkedQueue<>();
     private final Queue<Boolean> marks = new ConcurrentLinkedQueue<>();
 
@@ -72,6 +74,31 @@ class SubmitJobTest {
 
         assertThat(publishes).containsExactly(KEY);
         Awaitility.await().until(() -> marks.contains(true));
+    }
+
+    @Test
+    void whatIsAcceptedIsCountedRepeatsApart() {
+        submit(subject(10)).join();
+        claim = CompletableFuture.completedFuture(new ClaimOutcome.Repeated(JOB));
+        submit(subject(10)).join();
+        hasResult = true;
+        submit(subject(10)).join();
+
+        assertThat(accepted("false")).isEqualTo(1);
+        assertThat(accepted("true")).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheBrokerDoesNotAcknowledgeIsNotCounted() {
+        published = new CompletableFuture<>();
+
+        assertThat(catchThrowable(() -> submit(subject(10)).join())).isNotNull();
+
+        assertThat(accepted("false")).isZero();
+    }
+
+    private double accepted(String isRepeat) {
+        return meters.counter("kyc.accepted", "lane", "async", "repeat", isRepeat).count();
     }
 
     @Test
@@ -151,6 +178,7 @@ class SubmitJobTest {
                 new AcceptJob(
                         new FakeClaims(),
                         new FakeResults(),
+                        new AcceptMetrics(meters),
                         new FakeConfig(mostInFlight, Duration.ofMillis(300))),
                 (job, _, deadline) -> {
                     assertThat(deadline).isEmpty();

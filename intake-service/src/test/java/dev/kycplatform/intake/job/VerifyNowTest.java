@@ -11,6 +11,7 @@ import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.intake.FakeConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,7 +231,11 @@ class VerifyNowTest {
     private VerifyNow subject() {
         var config = new FakeConfig(10, Duration.ofMillis(300));
         return new VerifyNow(
-                new AcceptJob(new FakeClaims(), new FakeResults(), config),
+                new AcceptJob(
+                        new FakeClaims(),
+                        new FakeResults(),
+                        new AcceptMetrics(new SimpleMeterRegistry()),
+                        config),
                 (_, _, deadline) -> {
                     deadlines.add(deadline.orElseThrow());
                     return published;

@@ -26,6 +26,7 @@ import picocli.CommandLine.ExitCode;
             Stuck.class,
             DeadLetters.class,
             Lag.class,
+            UsageReport.class,
             Apps.class,
             Flows.class,
             Reviews.class,

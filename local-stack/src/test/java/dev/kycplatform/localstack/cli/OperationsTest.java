@@ -335,6 +335,22 @@ class OperationsTest {
     }
 
     @Test
+    void usageIsShownByPartnerKindAndCode() {
+        answers.put(
+                "worker /admin/usage?from=2026-01-01&until=2026-02-01&partner=1001",
+                """
+                {"counted_until":"2026-02-01T00:10:00Z","lines":[{"partner_id":"1001","country":"NG","id_type":"BVN",
+                  "lane":"async","result_code":"1012","jobs":7}]}""");
+
+        assertThat(run("usage", "--from=2026-01-01", "--until=2026-02-01", "--partner=1001"))
+                .isZero();
+
+        assertThat(printed())
+                .containsPattern("1001 +NG +BVN +async +1012 +7\\n")
+                .contains("until 2026-02-01T00:10:00Z");
+    }
+
+    @Test
     void lagOfAServiceThatDoesNotTellIsNamedAndFailsTheCommand() {
         answers.put("worker /admin/lag", "{\"partitions\":[]}");
         answers.put("flow /admin/lag", "{\"partitions\":[]}");

@@ -29,7 +29,7 @@ public class RecordResult {
     public StoredResult record(JobResult result) {
         var recorded = results.store(result);
         if (recorded.isNew()) {
-            metrics.ended(result.authority(), result.code());
+            metrics.ended(result);
         }
         tellResult.tell(result.job().received(), recorded.result());
         LOG.debugf(

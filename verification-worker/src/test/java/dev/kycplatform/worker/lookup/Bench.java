@@ -86,7 +86,7 @@ public final class Bench {
                         config,
                         clock);
         access = new AuthorityAccess(paused::contains, circuits);
-        var metrics = new LookupMetrics(new SimpleMeterRegistry());
+        var metrics = new LookupMetrics(new SimpleMeterRegistry(), clock);
         askAuthority =
                 new AskAuthority(
                         new LookupRules(IdTypes.load(), KycEnvironment.SANDBOX),

@@ -4,7 +4,7 @@ import dev.kycplatform.dispatcher.delivery.DropExpiredDays;
 import dev.kycplatform.dispatcher.delivery.DueDeliveries;
 import dev.kycplatform.dispatcher.delivery.PublishEvents;
 import dev.kycplatform.dispatcher.delivery.Reconciler;
-import dev.kycplatform.dispatcher.delivery.WatchEndpoints;
+import dev.kycplatform.dispatcher.delivery.WatchDeliveries;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -22,14 +22,14 @@ class DispatcherLifecycle {
     private final Reconciler reconciler;
     private final PublishEvents publishing;
     private final DropExpiredDays dropping;
-    private final WatchEndpoints watching;
+    private final WatchDeliveries watching;
 
     DispatcherLifecycle(
             DueDeliveries due,
             Reconciler reconciler,
             PublishEvents publishing,
             DropExpiredDays dropping,
-            WatchEndpoints watching) {
+            WatchDeliveries watching) {
         this.due = due;
         this.reconciler = reconciler;
         this.publishing = publishing;

@@ -6,6 +6,7 @@ import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.intake.overview.JobState;
 import dev.kycplatform.intake.overview.KnownJob;
 import dev.kycplatform.intake.overview.KnownJobs;
+import dev.kycplatform.intake.overview.OpenJobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,12 @@ public record JobResponse(
     public record Stuck(
             @JsonProperty("jobs") List<JobResponse> jobs,
             @JsonProperty("counts") Map<String, Long> counts) {
-        static Stuck from(List<KnownJob> jobs, Map<JobState, Long> counts) {
+        static Stuck from(List<KnownJob> jobs, Map<JobState, OpenJobs.Open> counts) {
             var named = new TreeMap<String, Long>();
             for (var state : JobState.values()) {
                 if (state != JobState.ANSWERED) {
-                    named.put(state.wire(), counts.getOrDefault(state, 0L));
+                    var open = counts.get(state);
+                    named.put(state.wire(), open == null ? 0L : open.jobs());
                 }
             }
             return new Stuck(jobs.stream().map(JobResponse::from).toList(), named);

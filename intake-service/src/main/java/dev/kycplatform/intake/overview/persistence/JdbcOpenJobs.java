@@ -69,7 +69,7 @@ class JdbcOpenJobs implements OpenJobs {
                     SELECT partner_id, job_id FROM batch ORDER BY partner_id DESC, job_id DESC LIMIT 1""";
 
     private static final String COUNTS =
-            "SELECT state, count(*) FROM intake.open_job GROUP BY state";
+            "SELECT state, count(*), min(accepted_at) FROM intake.open_job GROUP BY state";
 
     /** Parked ones may be very many and are nobody's worry. */
     private static final String STUCK =
@@ -154,16 +154,18 @@ class JdbcOpenJobs implements OpenJobs {
     }
 
     @Override
-    public Map<JobState, Long> counts() {
+    public Map<JobState, Open> counts() {
         return inTransaction(
                 connection -> {
-                    var counts = new EnumMap<JobState, Long>(JobState.class);
+                    var counts = new EnumMap<JobState, Open>(JobState.class);
                     try (var statement = connection.prepareStatement(COUNTS);
                             var row = statement.executeQuery()) {
                         while (row.next()) {
                             counts.put(
                                     JobState.ofWire(row.getString(1)).orElseThrow(),
-                                    row.getLong(2));
+                                    new Open(
+                                            row.getLong(2),
+                                            row.getObject(3, OffsetDateTime.class).toInstant()));
                         }
                     }
                     return counts;
