@@ -30,8 +30,7 @@ record Metrics(Map<String, Double> series) {
                     .filter(matcher -> matcher.matches())
                     .forEach(
                             matcher ->
-                                    series.put(
-                                            matcher.group(1), Double.valueOf(matcher.group(2))));
+                                    series.put(matcher.group(1), Double.valueOf(matcher.group(2))));
             return new Metrics(series);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,17 +41,37 @@ class MetricsIT {
         someOfEverything();
 
         var accepted = Metrics.of(Service.INTAKE);
-        assertThat(grown(intake, accepted, "kyc_accepted_total", "lane=\"async\"", "repeat=\"false\""))
+        assertThat(
+                        grown(
+                                intake,
+                                accepted,
+                                "kyc_accepted_total",
+                                "lane=\"async\"",
+                                "repeat=\"false\""))
                 .isEqualTo(1);
-        assertThat(grown(intake, accepted, "kyc_accepted_total", "lane=\"async\"", "repeat=\"true\""))
+        assertThat(
+                        grown(
+                                intake,
+                                accepted,
+                                "kyc_accepted_total",
+                                "lane=\"async\"",
+                                "repeat=\"true\""))
                 .isEqualTo(1);
         assertThat(grown(intake, accepted, "kyc_accepted_total", "lane=\"sync\"")).isEqualTo(1);
-        assertThat(grown(intake, accepted, "kyc_refused_total", "code=\"JOB_EXISTS\"")).isEqualTo(1);
-        assertThat(grown(intake, accepted, "kyc_group_rows_count", "group=\"claims\"")).isPositive();
+        assertThat(grown(intake, accepted, "kyc_refused_total", "code=\"JOB_EXISTS\""))
+                .isEqualTo(1);
+        assertThat(grown(intake, accepted, "kyc_group_rows_count", "group=\"claims\""))
+                .isPositive();
         assertThat(accepted.values("kyc_group_rows_bucket", "group=\"claims\"", "le=\"200.0\""))
                 .hasSize(1);
         var answered = Metrics.of(Service.WORKER);
-        assertThat(grown(worker, answered, "kyc_results_total", "code=\"1012\"", "authority=\"ke-iprs\""))
+        assertThat(
+                        grown(
+                                worker,
+                                answered,
+                                "kyc_results_total",
+                                "code=\"1012\"",
+                                "authority=\"ke-iprs\""))
                 .isEqualTo(1);
         assertThat(grown(worker, answered, "kyc_results_total", "code=\"1013\"")).isEqualTo(1);
         assertThat(grown(worker, answered, "kyc_result_time_seconds_count", "lane=\"sync\""))
@@ -150,8 +170,7 @@ class MetricsIT {
         inbox.await(jobId);
         partner.submit(job);
         partner.submit(partner.job(jobId, "KE", "NATIONAL_ID", "00000001", inbox.url()));
-        partner.verify(
-                partner.job(partner.newJobId(), "NG", "BVN", "00000000001", inbox.url()));
+        partner.verify(partner.job(partner.newJobId(), "NG", "BVN", "00000000001", inbox.url()));
         partner.status(jobId, "user-1");
     }
 
@@ -165,7 +184,8 @@ class MetricsIT {
                                 "/v1/nobody-expects-" + partner.newJobId(),
                                 "/0.2/nobody-expects-" + partner.newJobId(),
                                 "/admin/jobs/1001/" + partner.newJobId())) {
-                    http.send(request(origin.resolve(path)), HttpResponse.BodyHandlers.discarding());
+                    http.send(
+                            request(origin.resolve(path)), HttpResponse.BodyHandlers.discarding());
                 }
             }
         }

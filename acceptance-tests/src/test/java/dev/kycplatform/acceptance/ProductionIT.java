@@ -86,7 +86,8 @@ class ProductionIT {
         return partner.job(jobId, "NG", "BVN", idNumber, inbox.url());
     }
 
-    private static void letIn(Stack stack) throws IOException, InterruptedException {
+    /** Returns at once; services know it a little later. */
+    static void letIn(Stack stack) throws IOException, InterruptedException {
         var url =
                 stack.service(Service.INTAKE)
                         .baseUrl()

@@ -47,6 +47,20 @@ class UnhardenedDefaultsTest {
         assertThat(host(Map.of("kyc.hardened", "false", HOST, "0.0.0.0"))).contains("0.0.0.0");
     }
 
+    @Test
+    void logsAreForPeopleInDevelopmentAndForMachinesElsewhere() {
+        assertThat(json(Map.of("kyc.hardened", "false", "kyc.environment", "sandbox")))
+                .contains("false");
+        assertThat(json(Map.of("kyc.hardened", "false", "kyc.environment", "production")))
+                .isEmpty();
+        assertThat(json(Map.of("kyc.hardened", "true", "kyc.environment", "sandbox"))).isEmpty();
+        assertThat(json(Map.of())).isEmpty();
+    }
+
+    private static Optional<String> json(Map<String, String> settings) {
+        return config(settings).getOptionalValue("quarkus.log.console.json.enabled", String.class);
+    }
+
     private static Optional<String> host(Map<String, String> settings) {
         return config(settings).getOptionalValue(HOST, String.class);
     }

@@ -2,8 +2,12 @@ package dev.kycplatform.eventlog;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.event.EventHeaders;
+import dev.kycplatform.contracts.event.TraceParent;
 import dev.kycplatform.deployment.DependencyRecovery;
 import dev.kycplatform.eventlog.MissingKeys.Patience;
+import dev.kycplatform.tracing.Step;
+import dev.kycplatform.tracing.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,13 +28,24 @@ public class RecordHandling {
     private final Waiting recovery;
     private final Burying deadLetters;
     private final MissingKeys missingKeys;
+    private final Tracing tracing;
 
     @Inject
-    RecordHandling(DependencyRecovery recovery, DeadLetters deadLetters, MissingKeys missingKeys) {
-        this(recovery::await, deadLetters::add, missingKeys);
+    RecordHandling(
+            DependencyRecovery recovery,
+            DeadLetters deadLetters,
+            MissingKeys missingKeys,
+            Tracing tracing) {
+        this(recovery::await, deadLetters::add, missingKeys, tracing);
     }
 
     RecordHandling(Waiting recovery, Burying deadLetters, MissingKeys missingKeys) {
+        this(recovery, deadLetters, missingKeys, Tracing.off());
+    }
+
+    private RecordHandling(
+            Waiting recovery, Burying deadLetters, MissingKeys missingKeys, Tracing tracing) {
+        this.tracing = tracing;
         this.recovery = recovery;
         this.deadLetters = deadLetters;
         this.missingKeys = missingKeys;
@@ -56,7 +71,9 @@ public class RecordHandling {
 
     /** Runs on a virtual thread, for it may wait as long as an outage lasts. */
     public void handle(ConsumerRecord<byte[], byte[]> record, Handler handler) {
-        try (var patience = missingKeys.patience()) {
+        try (var patience = missingKeys.patience();
+                var step = begin(record);
+                var _ = step.here()) {
             while (true) {
                 try {
                     attempt(record, handler, patience);
@@ -70,6 +87,21 @@ public class RecordHandling {
                 }
             }
         }
+    }
+
+    private Step begin(ConsumerRecord<byte[], byte[]> record) {
+        var step =
+                tracing.begin(
+                        Tracing.Kind.RECORD,
+                        "handle " + record.topic(),
+                        TraceParent.continuing(
+                                RecordHeaders.text(record, EventHeaders.TRACE_PARENT)));
+        step.with("messaging.system", "kafka")
+                .with("messaging.destination.name", record.topic())
+                .with("messaging.destination.partition.id", record.partition())
+                .with("messaging.kafka.offset", record.offset());
+        RecordHeaders.job(record).ifPresent(step::about);
+        return step;
     }
 
     /** @throws KycException worth repeating, or because a key is missing that may still come */

@@ -1,6 +1,7 @@
 package dev.kycplatform.dispatcher.delivery;
 
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.event.TraceParent;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
@@ -11,6 +12,8 @@ import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;
 import dev.kycplatform.dispatcher.endpoint.Failure;
 import dev.kycplatform.dispatcher.endpoint.PostCallback;
 import dev.kycplatform.dispatcher.endpoint.SignedCallback;
+import dev.kycplatform.tracing.Step;
+import dev.kycplatform.tracing.Tracing;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +40,7 @@ class AttemptDelivery {
     private final DeliveryEvents events;
     private final DeliveryMetrics metrics;
     private final Seal answerSeal;
+    private final Tracing tracing;
     private final Clock clock;
 
     AttemptDelivery(
@@ -48,6 +52,7 @@ class AttemptDelivery {
             DeliveryEvents events,
             DeliveryMetrics metrics,
             Keysets keysets,
+            Tracing tracing,
             Clock clock) {
         this.preparing = preparing;
         this.posting = posting;
@@ -57,6 +62,7 @@ class AttemptDelivery {
         this.events = events;
         this.metrics = metrics;
         this.answerSeal = keysets.seal(Purpose.ENDPOINT_ANSWER);
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -68,6 +74,23 @@ class AttemptDelivery {
      * @throws KycException if the service stops before that
      */
     void attempt(Delivery delivery, Optional<SealedContent> content) {
+        try (var step = begin(delivery);
+                var _ = step.here()) {
+            attempt(delivery, content, step);
+        }
+    }
+
+    private Step begin(Delivery delivery) {
+        return tracing.begin(
+                        Tracing.Kind.CALL,
+                        "deliver callback",
+                        TraceParent.continuing(delivery.traceParent()))
+                .about(delivery.job())
+                .with("kyc.webhook_id", delivery.webhookId().toString())
+                .with("kyc.attempt", delivery.attempt());
+    }
+
+    private void attempt(Delivery delivery, Optional<SealedContent> content, Step step) {
         // To the millisecond, as the row and the message both can say it.
         var startedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var prepared = prepare(delivery, content, startedAt);
@@ -78,7 +101,16 @@ class AttemptDelivery {
         var began = System.nanoTime();
         var answer = send(delivery, prepared);
         var took = Duration.ofNanos(System.nanoTime() - began);
-        record(ended(delivery, startedAt, took, answer));
+        var ended = ended(delivery, startedAt, took, answer);
+        tell(ended.outcome(), step);
+        record(ended);
+    }
+
+    private static void tell(Outcome outcome, Step step) {
+        step.with("kyc.outcome", outcome.wire());
+        if (outcome instanceof Outcome.Deferred(Failure failure, _, _)) {
+            step.failed(failure.wire());
+        }
     }
 
     private Prepared prepare(

@@ -32,4 +32,14 @@ public sealed interface Answer {
      * @param retryAfter how long the authority wants to be left alone, if it said so
      */
     record Unavailable(String cause, Optional<Duration> retryAfter) implements Answer {}
+
+    /** Which of them it is, as metrics and traces have it. */
+    default String label() {
+        return switch (this) {
+            case Found _ -> "found";
+            case NotFound _ -> "not_found";
+            case Refused _ -> "refused";
+            case Unavailable _ -> "unavailable";
+        };
+    }
 }

@@ -2,6 +2,7 @@ package dev.kycplatform.worker.lookup;
 
 import dev.kycplatform.contracts.job.IdType;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.tracing.Tracing;
 import dev.kycplatform.worker.WorkerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public class AskAuthority {
     private final CustomData customData;
     private final LookupMetrics metrics;
     private final AuthorityWindows windows;
+    private final Tracing tracing;
     private final Clock clock;
     private final Duration unknownPartnerGrace;
 
@@ -43,6 +45,7 @@ public class AskAuthority {
             CustomData customData,
             LookupMetrics metrics,
             AuthorityWindows windows,
+            Tracing tracing,
             Clock clock,
             WorkerConfig config) {
         this.rules = rules;
@@ -54,6 +57,7 @@ public class AskAuthority {
         this.customData = customData;
         this.metrics = metrics;
         this.windows = windows;
+        this.tracing = tracing;
         this.clock = clock;
         this.unknownPartnerGrace = config.unknownPartnerGrace();
     }
@@ -136,7 +140,7 @@ public class AskAuthority {
                         type.authority(),
                         () -> {
                             slot.use();
-                            return authorities.ask(lookup(job, type, askedAt));
+                            return asked(job, type, askedAt);
                         });
         if (asked.isEmpty()) {
             return postponed(
@@ -146,6 +150,17 @@ public class AskAuthority {
         metrics.asked(type.authority(), answer, Duration.between(askedAt, clock.instant()));
         windows.count(type, !(answer instanceof Answer.Unavailable), askedAt);
         return outcome(job, ask, answer, askedAt, attempts + 1);
+    }
+
+    private Answer asked(Job job, IdType type, Instant askedAt) {
+        try (var step = tracing.within(Tracing.Kind.CALL, "ask " + type.authority())) {
+            var answer = authorities.ask(lookup(job, type, askedAt));
+            step.with("kyc.authority", type.authority()).with("kyc.answer", answer.label());
+            if (answer instanceof Answer.Unavailable unavailable) {
+                step.failed(unavailable.cause());
+            }
+            return answer;
+        }
     }
 
     private static Lookup lookup(Job job, IdType type, Instant askedAt) {

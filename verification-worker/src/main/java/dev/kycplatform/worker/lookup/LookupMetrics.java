@@ -22,7 +22,7 @@ class LookupMetrics {
     }
 
     void asked(String authority, Answer answer, Duration took) {
-        registry.timer("kyc.lookup.attempts", "authority", authority, "answer", label(answer))
+        registry.timer("kyc.lookup.attempts", "authority", authority, "answer", answer.label())
                 .record(took);
     }
 
@@ -60,14 +60,5 @@ class LookupMetrics {
                         Duration.ofHours(1),
                         Duration.ofHours(12))
                 .register(registry);
-    }
-
-    private static String label(Answer answer) {
-        return switch (answer) {
-            case Answer.Found _ -> "found";
-            case Answer.NotFound _ -> "not_found";
-            case Answer.Refused _ -> "refused";
-            case Answer.Unavailable _ -> "unavailable";
-        };
     }
 }

@@ -1,7 +1,10 @@
 package dev.kycplatform.worker.parking;
 
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.contracts.event.TraceParent;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.tracing.Step;
+import dev.kycplatform.tracing.Tracing;
 import dev.kycplatform.worker.lookup.AnswerRoom;
 import dev.kycplatform.worker.lookup.AskAuthority;
 import dev.kycplatform.worker.lookup.AuthoritySlots;
@@ -33,6 +36,7 @@ class RetryParkedJob {
     private final RecordResult recordResult;
     private final ParkedJobs parkedJobs;
     private final RetrySchedule schedule;
+    private final Tracing tracing;
     private final Clock clock;
 
     RetryParkedJob(
@@ -43,6 +47,7 @@ class RetryParkedJob {
             RecordResult recordResult,
             ParkedJobs parkedJobs,
             RetrySchedule schedule,
+            Tracing tracing,
             Clock clock) {
         this.reader = reader;
         this.results = results;
@@ -51,6 +56,7 @@ class RetryParkedJob {
         this.recordResult = recordResult;
         this.parkedJobs = parkedJobs;
         this.schedule = schedule;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -59,7 +65,19 @@ class RetryParkedJob {
      * @throws KycException worth repeating, or because the job cannot be read
      */
     void retry(ParkedJob parked, Optional<AuthoritySlots.Slot> slot) {
-        AnswerRoom.during(() -> retryOnce(parked, slot));
+        try (var step = begin(parked);
+                var _ = step.here()) {
+            AnswerRoom.during(() -> retryOnce(parked, slot));
+        }
+    }
+
+    private Step begin(ParkedJob parked) {
+        return tracing.begin(
+                        Tracing.Kind.WORK,
+                        "retry parked job",
+                        TraceParent.continuing(Optional.ofNullable(parked.traceParent())))
+                .about(parked.key())
+                .with("kyc.attempts_before", parked.attempts());
     }
 
     private void retryOnce(ParkedJob parked, Optional<AuthoritySlots.Slot> slot) {

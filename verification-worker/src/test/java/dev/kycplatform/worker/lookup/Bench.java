@@ -13,6 +13,7 @@ import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.contracts.result.PersonalInfo;
 import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.partners.Partner;
+import dev.kycplatform.tracing.Tracing;
 import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.WorkerConfigTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -98,6 +99,7 @@ public final class Bench {
                         params -> new CustomData.Overlay(Map.of(), params),
                         metrics,
                         new AuthorityWindows(),
+                        Tracing.off(),
                         clock,
                         config);
         tellResult = new TellResult(events, this::reply);

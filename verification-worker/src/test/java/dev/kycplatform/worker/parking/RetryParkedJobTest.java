@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
+import dev.kycplatform.tracing.Tracing;
 import dev.kycplatform.worker.lookup.Answer;
 import dev.kycplatform.worker.lookup.AuthoritySlots;
 import dev.kycplatform.worker.lookup.Bench;
@@ -158,6 +159,7 @@ class RetryParkedJobTest {
                 bench.recordResult,
                 parkedJobs,
                 new RetrySchedule(bench.config, _ -> bench.partner),
+                Tracing.off(),
                 bench.clock);
     }
 

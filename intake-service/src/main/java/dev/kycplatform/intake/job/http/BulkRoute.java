@@ -13,6 +13,7 @@ import dev.kycplatform.intake.job.RequestFields;
 import dev.kycplatform.intake.job.SubmitJob;
 import dev.kycplatform.intake.limit.FairPlaces;
 import dev.kycplatform.intake.limit.PartnerRates;
+import dev.kycplatform.tracing.Tracing;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +36,7 @@ class BulkRoute {
     private final SubmitJob submitJob;
     private final PartnerRates rates;
     private final ErrorAnswers errors;
+    private final Tracing tracing;
     private final IntakeConfig config;
     private final FairPlaces requests;
 
@@ -46,6 +48,7 @@ class BulkRoute {
             SubmitJob submitJob,
             PartnerRates rates,
             ErrorAnswers errors,
+            Tracing tracing,
             IntakeConfig config) {
         this.gate = gate;
         this.authentication = authentication;
@@ -54,6 +57,7 @@ class BulkRoute {
         this.submitJob = submitJob;
         this.rates = rates;
         this.errors = errors;
+        this.tracing = tracing;
         this.config = config;
         this.requests =
                 new FairPlaces(config.bulk().mostRequests(), config.bulk().mostRequestsEach());
@@ -82,7 +86,13 @@ class BulkRoute {
                             request,
                             caller,
                             new BulkSubmission.Rules(
-                                    authentication, reader, submissions, submitJob, rates, errors),
+                                    authentication,
+                                    reader,
+                                    submissions,
+                                    submitJob,
+                                    rates,
+                                    errors,
+                                    tracing),
                             config)
                     .start(() -> requests.giveBack(partner));
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.contracts.job.StorableText;
 import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.http.ErrorAnswers;
+import dev.kycplatform.intake.job.AcceptedJob;
 import dev.kycplatform.intake.job.AuthenticatePartner;
 import dev.kycplatform.intake.job.Caller;
 import dev.kycplatform.intake.job.ReadSubmission;
@@ -14,6 +15,8 @@ import dev.kycplatform.intake.job.RequestFields;
 import dev.kycplatform.intake.job.SubmitJob;
 import dev.kycplatform.intake.job.http.RowSplitter.Line;
 import dev.kycplatform.intake.limit.PartnerRates;
+import dev.kycplatform.tracing.Step;
+import dev.kycplatform.tracing.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -74,7 +78,8 @@ final class BulkSubmission {
             ReadSubmission submissions,
             SubmitJob submitJob,
             PartnerRates rates,
-            ErrorAnswers errors) {}
+            ErrorAnswers errors,
+            Tracing tracing) {}
 
     /** On the request's event loop; the request is paused. */
     BulkSubmission(RoutingContext request, Caller caller, Rules rules, IntakeConfig config) {
@@ -201,13 +206,24 @@ final class BulkSubmission {
             var fields = rules.reader().readRow(bytes(row), sender.partner().id());
             jobId = jobId(fields);
             var echoed = jobId.orElse(null);
-            var trace = TraceParent.continuing(Optional.empty());
-            rules.submitJob()
-                    .submit(rules.submissions().read(fields, sender, Lane.ASYNC, trace.value()))
+            var step =
+                    rules.tracing()
+                            .begin(
+                                    Tracing.Kind.REQUEST,
+                                    "bulk row",
+                                    TraceParent.continuing(Optional.empty()));
+            step.until(() -> submit(fields, sender, step))
                     .whenComplete((_, failure) -> acknowledge(row, echoed, failure));
         } catch (RuntimeException e) {
             acknowledge(row, jobId.orElse(null), e);
         }
+    }
+
+    private CompletionStage<AcceptedJob> submit(RequestFields fields, Caller sender, Step step) {
+        var submission =
+                rules.submissions().read(fields, sender, Lane.ASYNC, step.traceParent().value());
+        step.about(submission.key());
+        return rules.submitJob().submit(submission);
     }
 
     private static byte[] bytes(Line row) {

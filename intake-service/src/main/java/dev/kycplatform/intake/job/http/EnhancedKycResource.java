@@ -1,12 +1,17 @@
 package dev.kycplatform.intake.job.http;
 
-import dev.kycplatform.contracts.event.TraceParent;
 import dev.kycplatform.contracts.job.Lane;
 import dev.kycplatform.intake.http.RequestBody;
+import dev.kycplatform.intake.job.AcceptedJob;
+import dev.kycplatform.intake.job.Caller;
+import dev.kycplatform.intake.job.JobSubmission;
 import dev.kycplatform.intake.job.ReadSubmission;
 import dev.kycplatform.intake.job.ReportJobStatus;
+import dev.kycplatform.intake.job.RequestFields;
 import dev.kycplatform.intake.job.SubmitJob;
 import dev.kycplatform.intake.job.VerifyNow;
+import dev.kycplatform.tracing.Step;
+import dev.kycplatform.tracing.Tracing;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public class EnhancedKycResource {
     private final VerifyNow verifyNow;
     private final ReportJobStatus reportJobStatus;
     private final VendorAnswers answers;
+    private final Tracing tracing;
 
     EnhancedKycResource(
             RequestBody body,
@@ -42,7 +47,8 @@ public class EnhancedKycResource {
             SubmitJob submitJob,
             VerifyNow verifyNow,
             ReportJobStatus reportJobStatus,
-            VendorAnswers answers) {
+            VendorAnswers answers,
+            Tracing tracing) {
         this.body = body;
         this.reader = reader;
         this.callers = callers;
@@ -51,6 +57,7 @@ public class EnhancedKycResource {
         this.verifyNow = verifyNow;
         this.reportJobStatus = reportJobStatus;
         this.answers = answers;
+        this.tracing = tracing;
     }
 
     /** Answers from a CompletionStage: at these rates a thread per request would cost a third. */
@@ -59,21 +66,32 @@ public class EnhancedKycResource {
     @NonBlocking
     public CompletionStage<Response> submit(
             @HeaderParam("traceparent") @Nullable String traceParent) {
+        return tracing.answerLater("async_id_verification", traceParent, this::submit)
+                .thenApply(_ -> answers.accepted());
+    }
+
+    private CompletionStage<AcceptedJob> submit(Step step) {
         var fields = reader.read(body.bytes());
-        var caller = callers.admit(fields);
-        var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
-        var submission = submissions.read(fields, caller, Lane.ASYNC, trace.value());
-        return submitJob.submit(submission).thenApply(_ -> answers.accepted());
+        return submitJob.submit(submission(fields, callers.admit(fields), Lane.ASYNC, step));
+    }
+
+    private JobSubmission submission(RequestFields fields, Caller caller, Lane lane, Step step) {
+        var submission = submissions.read(fields, caller, lane, step.traceParent().value());
+        step.about(submission.key());
+        return submission;
     }
 
     @POST
     @Path("/id_verification")
     @RunOnVirtualThread
     public Response verify(@HeaderParam("traceparent") @Nullable String traceParent) {
+        return tracing.answer("id_verification", traceParent, this::verify);
+    }
+
+    private Response verify(Step step) {
         var fields = reader.read(body.bytes());
         var caller = callers.admit(fields);
-        var trace = TraceParent.continuing(Optional.ofNullable(traceParent));
-        var submission = submissions.read(fields, caller, Lane.SYNC, trace.value());
+        var submission = submission(fields, caller, Lane.SYNC, step);
         return answers.verified(verifyNow.verify(submission), caller);
     }
 
