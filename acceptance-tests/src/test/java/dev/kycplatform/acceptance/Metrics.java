@@ -21,6 +21,7 @@ record Metrics(Map<String, Double> series) {
                 HttpRequest.newBuilder(
                                 Platform.stack().service(service).baseUrl().resolve("/q/metrics"))
                         .timeout(Duration.ofSeconds(10))
+                        .version(HttpClient.Version.HTTP_1_1)
                         .build();
         try (var http = HttpClient.newHttpClient()) {
             var series = new TreeMap<String, Double>();

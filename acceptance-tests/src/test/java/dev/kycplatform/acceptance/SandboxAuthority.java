@@ -3,6 +3,7 @@ package dev.kycplatform.acceptance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.localstack.Service;
+import dev.kycplatform.localstack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,10 +19,11 @@ final class SandboxAuthority {
     private final URI asked;
 
     SandboxAuthority(String name) {
-        var authority =
-                Platform.stack().service(Service.SANDBOX_AUTHORITY).baseUrl()
-                        + "/authorities/"
-                        + name;
+        this(Platform.stack(), name);
+    }
+
+    SandboxAuthority(Stack stack, String name) {
+        var authority = stack.service(Service.SANDBOX_AUTHORITY).baseUrl() + "/authorities/" + name;
         this.faults = URI.create(authority + "/faults");
         this.asked = URI.create(authority + "/asked");
     }

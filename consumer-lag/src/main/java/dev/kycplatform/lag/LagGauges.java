@@ -33,7 +33,8 @@ class LagGauges {
         this.clock = clock;
         this.at = clock.instant();
         Gauge.builder("kyc.lag.reading.age", this, LagGauges::sinceReading)
-                .description("How long ago the broker was last asked about lag, in seconds")
+                .description("How long ago the broker was last asked about lag")
+                .baseUnit("seconds")
                 .register(registry);
     }
 

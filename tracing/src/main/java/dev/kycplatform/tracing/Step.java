@@ -132,6 +132,7 @@ public final class Step implements AutoCloseable {
         private final List<String> put = new ArrayList<>(3);
         private final List<Name> before = new ArrayList<>();
 
+        @SuppressWarnings("MustBeClosedChecker") // closed with this
         private Here(Step step) {
             this.scope = step.span.makeCurrent();
             for (var name : step.names) {

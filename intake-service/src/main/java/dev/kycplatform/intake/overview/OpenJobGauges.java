@@ -2,13 +2,16 @@ package dev.kycplatform.intake.overview;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** Accepted jobs without a result as metrics: how many, and since when the oldest waits. */
-@ApplicationScoped
+/**
+ * Accepted jobs without a result as metrics: how many, and since when the oldest waits. There from the start on, so no proxy
+ * that is first made when there is something to show.
+ */
+@Singleton
 class OpenJobGauges {
     private static final double MILLIS = 1000;
 
