@@ -27,7 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of operators.tsv. */
+/** Every row of operators.tsv and operator-refusals.tsv. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestServers.class,
@@ -100,6 +100,26 @@ class OperatorRulesIT {
         assertThat(audited(before)).isEmpty();
     }
 
+    static List<String[]> refusals() {
+        return Table.rows("operator-refusals.tsv", 6);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("refusals")
+    void isRefusedAndNothingIsWrittenDown(
+            String call, String body, String role, int status, String code, String detail) {
+        var draft = scene(call);
+        var before = lastAudited();
+
+        var answer = send(call, body, draft, given().auth().oauth2(tokens().get(role)));
+
+        refused(status, answer);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getString("code")).isEqualTo(code);
+        assertThat(answer.jsonPath().getString("detail")).contains(draft.filled(detail));
+        assertThat(audited(before)).isEmpty();
+    }
+
     private static Map<String, String> tokens() {
         return Map.of(
                 "operator", TestServers.operatorToken(),
@@ -126,6 +146,7 @@ class OperatorRulesIT {
                         Map.ofEntries(
                                 entry("app", app.handle()),
                                 entry("new", "app-of-" + newHandle()),
+                                entry("unknown", "482d405f-2dc4-4cbc-9f37-13e0dfa8be5a"),
                                 entry("client", app.clientId()),
                                 entry("address", addressOf(app.privateKey()))));
         if (call.contains("${secret}")) {

@@ -274,6 +274,18 @@ class VerificationsIT {
     }
 
     @Test
+    void anIdTypeThatIsNotEnabledIsReviewedAndCountedForOperators() {
+        var user = FlowUnderTest.person(FlowUnderTest.app());
+        var id = KycCalls.started(user);
+
+        worker.answer(id, 1, ResultCode.NOT_ACTIVATED);
+
+        KycCalls.awaitStatus(user, id, "review");
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern("kyc_verifications_not_activated_total\\{[^}]*id_type=\"US/SSN\"");
+    }
+
+    @Test
     void aResultThatNoRecordToldOfIsFound() {
         var user = FlowUnderTest.person(FlowUnderTest.app());
         clock.stopAt(Instant.now());
