@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -242,6 +243,29 @@ final class FlowApp {
             throw new IllegalStateException(registered.body().toString());
         }
         return user;
+    }
+
+    /** A new flow, approved. @param wanted what it is beside the app's: checks and lookups */
+    String approvedFlow(ObjectNode wanted) {
+        var made =
+                send(
+                        origin,
+                        "POST",
+                        "/admin/flows",
+                        "Bearer " + stack.operatorToken(),
+                        wanted.put("app_handle", handle).put("name", "Another"));
+        var flow = made.body().path("flow").asText();
+        var approved =
+                send(
+                        origin,
+                        "POST",
+                        "/admin/flows/" + flow + "/approve",
+                        "Bearer " + stack.operator().token("compliance", Clock.systemUTC()),
+                        JSON.createObjectNode().put("reason", "looked at"));
+        if (approved.status() != 200) {
+            throw new IllegalStateException(made.body() + " " + approved.body());
+        }
+        return flow;
     }
 
     /** A verification as operators see it. */

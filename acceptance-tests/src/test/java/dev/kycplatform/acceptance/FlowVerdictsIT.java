@@ -3,6 +3,7 @@ package dev.kycplatform.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.localstack.Instance;
 import dev.kycplatform.localstack.Service;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Verdicts as apps get them: through flow, worker and authority, by two instances of the flow service. */
 class FlowVerdictsIT {
@@ -81,6 +83,34 @@ class FlowVerdictsIT {
         assertThat(requested.status()).as(requested.body().toString()).isEqualTo(200);
 
         assertThat(tags(APP.awaitStatus(user, status))).isEqualTo(list(tags));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"00000000000, passed", "00000000001, failed"})
+    void aFlowMayAskTwoAuthoritiesAndTheWorstWins(String number, String status) {
+        var wanted = new ObjectMapper().createObjectNode();
+        wanted.putArray("checks").add("name").add("birthdate");
+        var lookups = wanted.putArray("lookups");
+        lookups.addObject().put("name", "home").putArray("id_types").add("NG/BVN");
+        lookups.addObject().put("name", "abroad").putArray("id_types").add("US/SSN");
+        var flow = APP.approvedFlow(wanted);
+        var user = APP.registerNigerian("NG/BVN", number, "");
+        var added =
+                APP.post(
+                        "/0.2/add/identity",
+                        APP.about(user)
+                                .put("identity_alias", "SSN")
+                                .put("identity_value", "123456789"));
+        assertThat(added.status()).as(added.body().toString()).isEqualTo(200);
+
+        var started = APP.post("/0.2/kyc", APP.about(user).put("flow", flow));
+
+        assertThat(started.status()).as(started.body().toString()).isEqualTo(202);
+        var id = started.body().path("verification_ids").path(0).path("verification_id").asText();
+        APP.awaitRecorded(user, id, status);
+        assertThat(APP.dossier(id).path("lookups"))
+                .extracting(lookup -> lookup.path("id_type").asText())
+                .containsExactlyInAnyOrder("NG/BVN", "US/SSN");
     }
 
     @Test
