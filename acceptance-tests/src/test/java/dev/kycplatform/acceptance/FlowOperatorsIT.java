@@ -123,16 +123,52 @@ class FlowOperatorsIT {
     }
 
     @Test
+    void aFlowWithVerdictsOfItsOwnPassesWhomTheTableWouldNot() {
+        var app = FlowApp.register(Platform.stack());
+        var made =
+                kyc(
+                        "flow",
+                        "create",
+                        app.handle(),
+                        "Addresses do not matter",
+                        "--checks=address,name",
+                        "--verdicts=address=no_match:passed,name=no_match:review",
+                        "--json");
+        var flow = parsed(made).path("flow").asText();
+        commands.runForCompliance("flow", "approve", flow, "--reason=agreed");
+
+        var moved = app.registerUser("individual", "street_address_1=420 420th Street", ID_NUMBER);
+        var unknown = app.registerUser("individual", "first_name=Fail", ID_NUMBER);
+
+        app.awaitRecorded(moved, started(app, moved, flow), "passed");
+        app.awaitRecorded(unknown, started(app, unknown, flow), "review");
+        assertThat(kyc("flow", "show", flow))
+                .contains("\"address=no_match\" : \"passed\"", "\"approved_by\"");
+        assertThat(
+                        commands.refused(
+                                "flow",
+                                "create",
+                                app.handle(),
+                                "No such check",
+                                "--checks=name",
+                                "--verdicts=phone=partial:passed"))
+                .contains("phone=partial");
+        assertThat(
+                        commands.refused(
+                                "flow",
+                                "create",
+                                app.handle(),
+                                "No such verdict",
+                                "--checks=name",
+                                "--verdicts=name=partial"))
+                .contains("a verdict is given as name=partial:passed");
+    }
+
+    @Test
     void aReviewIsListedShownAndDecidedWithAReason() {
         var app = FlowApp.register(Platform.stack());
         var user = app.registerUser("individual", "first_name=Review", ID_NUMBER);
-        var id =
-                start(app, user, app.flow("KYC-STANDARD"))
-                        .body()
-                        .path("verification_ids")
-                        .path(0)
-                        .path("verification_id")
-                        .asText();
+        var id = started(app, user, app.flow("KYC-STANDARD"));
         app.awaitStatus(user, "review");
 
         assertThat(kyc("review", "list")).contains(id, app.handle() + "/" + user);
@@ -149,6 +185,13 @@ class FlowOperatorsIT {
 
     private static FlowApp.Answer start(FlowApp app, String user, String flow) {
         return app.post("/0.2/kyc", app.about(user).put("flow", flow));
+    }
+
+    /** @return the verification's id */
+    private static String started(FlowApp app, String user, String flow) {
+        var answer = start(app, user, flow);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
+        return answer.body().path("verification_ids").path(0).path("verification_id").asText();
     }
 
     private static JsonNode parsed(String json) {

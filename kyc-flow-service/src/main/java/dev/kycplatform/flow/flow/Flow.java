@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which ID lookups and field checks a verification makes; what passes is the verdict table's.
+ * Which ID lookups and field checks a verification makes, and what comes of what they find.
  *
  * @param version of the row; 0 before it is stored
  * @param kycLevel what {@code /request_kyc} knows it by; unique per app
+ * @param verdicts the flow's own; on all else the verdict table rules
  */
 public record Flow(
         FlowId id,
@@ -23,6 +24,7 @@ public record Flow(
         Optional<String> kycLevel,
         Set<Check> checks,
         List<FlowLookup> lookups,
+        OwnVerdicts verdicts,
         FlowState state,
         Instant createdAt) {
     /** Each lookup is a job at an authority. */
@@ -42,6 +44,7 @@ public record Flow(
             throw new KycException(
                     ErrorCode.INVALID_REQUEST, "two lookups of a flow have the same name");
         }
+        verdicts.requireFindable(checks);
     }
 
     public boolean isApproved() {
@@ -80,6 +83,7 @@ public record Flow(
     }
 
     private Flow with(FlowState next) {
-        return new Flow(id, version, appHandle, name, kycLevel, checks, lookups, next, createdAt);
+        return new Flow(
+                id, version, appHandle, name, kycLevel, checks, lookups, verdicts, next, createdAt);
     }
 }

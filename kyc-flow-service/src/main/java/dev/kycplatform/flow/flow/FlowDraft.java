@@ -11,4 +11,5 @@ public record FlowDraft(
         String name,
         Optional<String> kycLevel,
         Set<Check> checks,
-        List<FlowLookup> lookups) {}
+        List<FlowLookup> lookups,
+        OwnVerdicts verdicts) {}

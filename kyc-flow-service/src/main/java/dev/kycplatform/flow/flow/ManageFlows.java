@@ -40,6 +40,7 @@ public class ManageFlows {
                         draft.kycLevel(),
                         draft.checks(),
                         draft.lookups(),
+                        draft.verdicts(),
                         new FlowState.Draft(),
                         now());
         flows.add(flow);

@@ -39,6 +39,7 @@ public final class StandardFlows {
                 Optional.of(level),
                 checks,
                 List.of(new FlowLookup("identity", List.of())),
+                OwnVerdicts.none(),
                 new FlowState.Draft().approve(BY, at),
                 at);
     }

@@ -2,6 +2,8 @@ package dev.kycplatform.flow.verification;
 
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.flow.FlowConfig;
+import dev.kycplatform.flow.flow.Flows;
+import dev.kycplatform.flow.flow.OwnVerdicts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -22,6 +24,7 @@ class RecordAnswer {
     private static final Logger LOG = Logger.getLogger(RecordAnswer.class);
 
     private final Verifications verifications;
+    private final Flows flows;
     private final Lookups lookups;
     private final Aging aging;
     private final Rules rules;
@@ -33,6 +36,7 @@ class RecordAnswer {
 
     RecordAnswer(
             Verifications verifications,
+            Flows flows,
             Lookups lookups,
             Aging aging,
             Rules rules,
@@ -42,6 +46,7 @@ class RecordAnswer {
             Clock clock,
             FlowConfig config) {
         this.verifications = verifications;
+        this.flows = flows;
         this.lookups = lookups;
         this.aging = aging;
         this.rules = rules;
@@ -100,10 +105,13 @@ class RecordAnswer {
         }
         var findings = RunFindings.of(run);
         var verdict =
-                verdicts.verdict(
-                        findings,
-                        new VerdictTable.Circumstances(
-                                stored.isBusiness(), stored.tries() > 1, stored.documents() > 0));
+                verdicts.under(ownVerdicts(stored))
+                        .verdict(
+                                findings,
+                                new VerdictTable.Circumstances(
+                                        stored.isBusiness(),
+                                        stored.tries() > 1,
+                                        stored.documents() > 0));
         var concluded =
                 stored.conclude(
                         pending,
@@ -115,6 +123,13 @@ class RecordAnswer {
         LOG.debugf(
                 "Verification concluded: verificationId=%s status=%s",
                 concluded.id(), concluded.state().wire());
+    }
+
+    /** As the flow has them, which never change. */
+    private OwnVerdicts ownVerdicts(Verification stored) {
+        return flows.byId(stored.flow())
+                .orElseThrow(() -> new IllegalStateException("a verification of no flow"))
+                .verdicts();
     }
 
     /** Doubles with each try, up to a bound. */

@@ -4,6 +4,8 @@ import dev.kycplatform.contracts.job.KycEnvironment;
 import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.CheckOutcome;
+import dev.kycplatform.flow.flow.OwnVerdicts;
+import dev.kycplatform.flow.flow.Ruling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The verdict on a run's findings, by the rows of {@code verdicts.tsv}: another rule is another row. */
+/** The verdict on a run's findings, by the rows of {@code verdicts.tsv}: another rule is another row. A flow may have rules of its own. */
 public final class VerdictTable {
     private static final String RESOURCE = "verdicts.tsv";
     private static final int COLUMNS = 10;
@@ -46,6 +48,36 @@ public final class VerdictTable {
             List<String> tags,
             List<String> tagsOfBusiness,
             List<String> reasons) {
+        /** @param asked where the authority asks for documents: what a document then does */
+        Ruled instead(Ruling own, Ruled asked) {
+            return switch (own) {
+                case PASSED -> instead(Verdict.Kind.PASSED);
+                case REVIEW -> instead(Verdict.Kind.REVIEW);
+                case FAILED -> instead(Verdict.Kind.FAILED);
+                case DOCUMENTS_REQUIRED ->
+                        new Ruled(
+                                Verdict.Kind.DOCUMENTS_REQUIRED,
+                                action,
+                                onceResumed,
+                                onceDocumented.or(asked::onceDocumented),
+                                tags,
+                                tagsOfBusiness,
+                                reasons);
+            };
+        }
+
+        /** Whatever the app does about it. */
+        private Ruled instead(Verdict.Kind other) {
+            return new Ruled(
+                    other,
+                    action,
+                    Optional.empty(),
+                    Optional.empty(),
+                    tags,
+                    tagsOfBusiness,
+                    reasons);
+        }
+
         Verdict verdict(Circumstances run) {
             var resumed = run.isResumed() ? onceResumed : Optional.<Verdict.Kind>empty();
             var documented = run.isDocumented() ? onceDocumented : Optional.<Verdict.Kind>empty();
@@ -92,6 +124,21 @@ public final class VerdictTable {
         var table = new VerdictTable(rows);
         table.requireComplete();
         return table;
+    }
+
+    /** The same table but for what the flow rules otherwise, whatever the ID type. */
+    public VerdictTable under(OwnVerdicts own) {
+        if (own.byFinding().isEmpty()) {
+            return this;
+        }
+        var asked = required("signal=" + Signal.DOCUMENTS_REQUIRED.dataName());
+        var changed = new HashMap<>(rows);
+        changed.replaceAll(
+                (key, row) ->
+                        Optional.ofNullable(own.byFinding().get(key.split(" ", 2)[0]))
+                                .map(ruling -> row.instead(ruling, asked))
+                                .orElse(row));
+        return new VerdictTable(changed);
     }
 
     /** The worst of what is ruled on each finding, with the tags and reasons of all that are not passed. */

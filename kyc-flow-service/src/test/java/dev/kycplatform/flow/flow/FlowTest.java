@@ -8,13 +8,17 @@ import dev.kycplatform.flow.check.Check;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final List<FlowLookup> LOOKUPS = List.of(new FlowLookup("identity", List.of()));
 
     @Test
     void isApprovedOnceByWhoeverDoesIt() {
@@ -62,6 +66,44 @@ class FlowTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=partial",
+                "name=transposed",
+                "name=no_match",
+                "name=not_provided",
+                "1013",
+                "1014",
+                "1016"
+            })
+    void rulesOnWhatItCanFind(String finding) {
+        var own = new OwnVerdicts(Map.of(finding, Ruling.REVIEW));
+
+        assertThat(flow(Set.of(Check.NAME), LOOKUPS, own).verdicts()).isEqualTo(own);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name=exact",
+                "phone=partial",
+                "name=",
+                "name",
+                "signal=fraud",
+                "1012",
+                "1015",
+                "",
+                "name=partial:passed"
+            })
+    void rulesOnNothingElse(String finding) {
+        var own = new OwnVerdicts(Map.of(finding, Ruling.PASSED));
+
+        assertThatThrownBy(() -> flow(Set.of(Check.NAME), LOOKUPS, own))
+                .isInstanceOf(KycException.class)
+                .hasMessageContaining("\"" + finding + "\"");
+    }
+
     @Test
     void everyAppBeginsWithTheStandardOnesApproved() {
         assertThat(StandardFlows.of("app", NOW))
@@ -71,10 +113,14 @@ class FlowTest {
     }
 
     private static Flow flow(Set<Check> checks) {
-        return flow(checks, List.of(new FlowLookup("identity", List.of())));
+        return flow(checks, LOOKUPS);
     }
 
     private static Flow flow(Set<Check> checks, List<FlowLookup> lookups) {
+        return flow(checks, lookups, OwnVerdicts.none());
+    }
+
+    private static Flow flow(Set<Check> checks, List<FlowLookup> lookups, OwnVerdicts verdicts) {
         return new Flow(
                 new FlowId(UUID.randomUUID()),
                 0,
@@ -83,6 +129,7 @@ class FlowTest {
                 Optional.empty(),
                 checks,
                 lookups,
+                verdicts,
                 new FlowState.Draft(),
                 NOW);
     }

@@ -14,6 +14,7 @@ import dev.kycplatform.flow.flow.FlowId;
 import dev.kycplatform.flow.flow.FlowLookup;
 import dev.kycplatform.flow.flow.FlowState;
 import dev.kycplatform.flow.flow.Flows;
+import dev.kycplatform.flow.flow.OwnVerdicts;
 import dev.kycplatform.operators.Requester;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -111,6 +112,7 @@ final class Bench {
         recordAnswer =
                 new RecordAnswer(
                         verifications,
+                        flowsHere,
                         lookups,
                         aging,
                         rules,
@@ -160,6 +162,7 @@ final class Bench {
                 Optional.of("KYC-STANDARD"),
                 checks,
                 List.of(new FlowLookup("identity", List.of())),
+                OwnVerdicts.none(),
                 new FlowState.Draft().approve("compliance", START),
                 START);
     }

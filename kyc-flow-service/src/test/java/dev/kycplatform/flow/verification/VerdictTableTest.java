@@ -8,8 +8,11 @@ import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.contracts.result.Signal;
 import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.check.CheckOutcome;
+import dev.kycplatform.flow.flow.OwnVerdicts;
+import dev.kycplatform.flow.flow.Ruling;
 import dev.kycplatform.flow.verification.VerdictTable.Circumstances;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +24,18 @@ class VerdictTableTest {
     private static final Circumstances DOCUMENTED = new Circumstances(false, true, true);
     private static final Circumstances OF_A_BUSINESS = new Circumstances(true, false, false);
     private static final Finding FOUND = new Finding.Answered(ResultCode.VALID, "US/SSN");
+
+    private enum Run {
+        FIRST(FIRST_RUN),
+        RESUMED(VerdictTableTest.RESUMED),
+        DOCUMENTED(VerdictTableTest.DOCUMENTED);
+
+        private final Circumstances circumstances;
+
+        Run(Circumstances circumstances) {
+            this.circumstances = circumstances;
+        }
+    }
 
     private final VerdictTable sandbox = VerdictTable.load(KycEnvironment.SANDBOX);
     private final VerdictTable production = VerdictTable.load(KycEnvironment.PRODUCTION);
@@ -164,6 +179,66 @@ class VerdictTableTest {
                 .isEqualTo(Verdict.Kind.DOCUMENTS_REQUIRED);
         assertThat(production.verdict(hinted, DOCUMENTED).kind()).isEqualTo(Verdict.Kind.REVIEW);
         assertThat(production.verdict(mistyped, DOCUMENTED).kind()).isEqualTo(Verdict.Kind.REVIEW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name=partial, PASSED, FIRST, PASSED",
+        "name=partial, REVIEW, DOCUMENTED, REVIEW",
+        "name=partial, FAILED, DOCUMENTED, FAILED",
+        "name=partial, DOCUMENTS_REQUIRED, RESUMED, DOCUMENTS_REQUIRED"
+    })
+    void aFlowRulesOtherwise(String finding, Ruling own, Run run, Verdict.Kind expected) {
+        var findings = List.of(FOUND, new Finding.Compared(Check.NAME, CheckOutcome.PARTIAL));
+        var ruled = sandbox.under(new OwnVerdicts(Map.of(finding, own)));
+
+        assertThat(ruled.verdict(findings, run.circumstances).kind()).isEqualTo(expected);
+    }
+
+    /** Where the table would fail at once, a document then does what it does elsewhere. */
+    @Test
+    void aFlowAsksForADocumentWhereTheTableFails() {
+        var findings = List.of(FOUND, new Finding.Compared(Check.NAME, CheckOutcome.NO_MATCH));
+        var own = new OwnVerdicts(Map.of("name=no_match", Ruling.DOCUMENTS_REQUIRED));
+
+        var asked = sandbox.under(own).verdict(findings, FIRST_RUN);
+
+        assertThat(asked.kind()).isEqualTo(Verdict.Kind.DOCUMENTS_REQUIRED);
+        assertThat(asked.action()).isEqualTo(KycAction.ENTITY_DATA);
+        assertThat(asked.tags()).containsExactly("Name Mismatch", "Name Not Verified");
+        assertThat(sandbox.under(own).verdict(findings, DOCUMENTED).kind())
+                .isEqualTo(Verdict.Kind.PASSED);
+        assertThat(production.under(own).verdict(findings, DOCUMENTED).kind())
+                .isEqualTo(Verdict.Kind.REVIEW);
+    }
+
+    @Test
+    void aFlowsRuleOnACodeIsOfEveryIdType() {
+        var own = new OwnVerdicts(Map.of("1013", Ruling.REVIEW));
+
+        for (var idType : List.of("US/EIN", "US/SSN", "NG/BVN")) {
+            var findings = List.<Finding>of(new Finding.Answered(ResultCode.INVALID, idType));
+            assertThat(production.under(own).verdict(findings, FIRST_RUN).kind())
+                    .isEqualTo(Verdict.Kind.REVIEW);
+        }
+    }
+
+    @Test
+    void whatAFlowDoesNotRuleOnTheTableDoesAndFraudFailsAlways() {
+        var own = new OwnVerdicts(Map.of("name=partial", Ruling.PASSED));
+        var findings =
+                List.of(
+                        FOUND,
+                        new Finding.Compared(Check.NAME, CheckOutcome.PARTIAL),
+                        new Finding.Compared(Check.ADDRESS, CheckOutcome.PARTIAL),
+                        new Finding.Signalled(Signal.FRAUD));
+
+        assertThat(production.under(own).verdict(findings.subList(0, 3), FIRST_RUN).tags())
+                .containsExactly("Address Not Matched");
+        assertThat(production.under(own).verdict(findings, FIRST_RUN).kind())
+                .isEqualTo(Verdict.Kind.FAILED);
+        assertThat(production.verdict(findings.subList(0, 2), FIRST_RUN).kind())
+                .isEqualTo(Verdict.Kind.DOCUMENTS_REQUIRED);
     }
 
     @Test

@@ -142,6 +142,7 @@ class VerificationLimitsTest {
                         flow.kycLevel(),
                         EnumSet.of(Check.NAME),
                         flow.lookups(),
+                        flow.verdicts(),
                         new FlowState.Draft(),
                         Bench.START));
 

@@ -54,6 +54,14 @@ final class Flows implements Runnable {
                                     "As US/SSN,NG/BVN: which identity is looked up; without it,"
                                             + " any.")
                     @Nullable List<String> idTypes,
+            @Option(
+                            names = "--verdicts",
+                            split = ",",
+                            description =
+                                    "As name=partial:passed,1013:review: what comes of a finding"
+                                            + " instead of what else does (passed,"
+                                            + " documents_required, review, failed).")
+                    @Nullable List<String> verdicts,
             @Option(names = "--kyc-level", description = "What /request_kyc knows it by.")
                     @Nullable String kycLevel,
             @Option(names = "--reason", description = "Goes into the audit.")
@@ -65,6 +73,10 @@ final class Flows implements Runnable {
         ArrayNode types = lookup.putArray("id_types");
         if (idTypes != null) {
             idTypes.forEach(types::add);
+        }
+        if (verdicts != null) {
+            ObjectNode own = body.putObject("verdicts");
+            verdicts.forEach(verdict -> putVerdict(own, verdict));
         }
         if (kycLevel != null) {
             body.put("kyc_level", kycLevel);
@@ -90,6 +102,12 @@ final class Flows implements Runnable {
         return shown(options.client(Service.FLOW).post(path(flow) + "/retire", because(reason)));
     }
 
+    @Command(description = "Shows all of a flow.")
+    int show(@Parameters(paramLabel = "FLOW") String flow) {
+        JsonNode found = options.client(Service.FLOW).get(path(flow));
+        return options.print(found, found.toPrettyString() + "\n");
+    }
+
     @Command(description = "Lists flows, of all apps or of one.")
     int list(
             @Option(names = "--app", description = "The app's handle.", defaultValue = "")
@@ -103,18 +121,28 @@ final class Flows implements Runnable {
         return options.print(flows, text.toString());
     }
 
+    private void putVerdict(ObjectNode own, String verdict) {
+        int end = verdict.lastIndexOf(':');
+        if (end < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "a verdict is given as name=partial:passed: " + verdict);
+        }
+        own.put(verdict.substring(0, end), verdict.substring(end + 1));
+    }
+
     private int shown(JsonNode flow) {
         return options.print(flow, line(flow));
     }
 
     private static String line(JsonNode flow) {
-        return "%s  %-8s  %s  %s  %s%n"
+        return "%s  %-8s  %s  %s  %s  %s%n"
                 .formatted(
                         flow.path("flow").asText(),
                         flow.path("status").asText(),
                         flow.path("app_handle").asText(),
                         flow.path("name").asText(),
-                        flow.path("checks"));
+                        flow.path("checks"),
+                        flow.path("verdicts").isEmpty() ? "" : flow.path("verdicts"));
     }
 
     private static String path(String flow) {

@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
 final class Reviews implements Runnable {
     private static final String PATH = "/admin/reviews";
 
+    /** So many are told of at once; whoever decides them sees the next. */
+    private static final int MOST = 200;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // given by picocli
     private CommandSpec spec;
@@ -35,9 +38,13 @@ final class Reviews implements Runnable {
 
     @Command(description = "Lists those that wait, the longest waiting first.")
     int list() {
-        JsonNode reviews = options.client(Service.FLOW).get(PATH + "?limit=200").path("reviews");
+        JsonNode reviews =
+                options.client(Service.FLOW).get(PATH + "?limit=" + MOST).path("reviews");
         StringBuilder text = new StringBuilder();
         reviews.forEach(review -> text.append(line(review)));
+        if (reviews.size() == MOST) {
+            text.append("There may be more: these have waited longest.\n");
+        }
         return options.print(reviews, text.toString());
     }
 

@@ -10,10 +10,13 @@ import dev.kycplatform.flow.check.Check;
 import dev.kycplatform.flow.flow.FlowDraft;
 import dev.kycplatform.flow.flow.FlowId;
 import dev.kycplatform.flow.flow.FlowLookup;
+import dev.kycplatform.flow.flow.OwnVerdicts;
+import dev.kycplatform.flow.flow.Ruling;
 import dev.kycplatform.operators.http.OperatorBody;
 import dev.kycplatform.operators.http.Operators;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,7 @@ import java.util.UUID;
 /** Reads what operators send about flows, strictly. */
 final class FlowRequests {
     private static final Set<String> MEMBERS =
-            Set.of("app_handle", "name", "kyc_level", "checks", "lookups", "reason");
+            Set.of("app_handle", "name", "kyc_level", "checks", "lookups", "verdicts", "reason");
 
     private FlowRequests() {}
 
@@ -37,7 +40,8 @@ final class FlowRequests {
                         Operators.storable(body.requiredText("name"), "name"),
                         body.text("kyc_level").map(level -> Operators.storable(level, "kyc_level")),
                         checks(body),
-                        lookups(body));
+                        lookups(body),
+                        verdicts(body));
         return new Creation(draft, body.reason());
     }
 
@@ -99,6 +103,33 @@ final class FlowRequests {
             }
         }
         return lookups;
+    }
+
+    /** Absent: the verdict table rules on everything. */
+    private static OwnVerdicts verdicts(OperatorBody body) {
+        var rulings = new HashMap<String, Ruling>();
+        body.member("verdicts")
+                .ifPresent(
+                        json -> {
+                            if (!json.isObject()) {
+                                throw Operators.invalid("verdicts must be an object");
+                            }
+                            json.properties()
+                                    .forEach(
+                                            own ->
+                                                    rulings.put(
+                                                            own.getKey(), ruling(own.getValue())));
+                        });
+        return new OwnVerdicts(rulings);
+    }
+
+    private static Ruling ruling(JsonNode verdict) {
+        return Ruling.ofWire(verdict.asText())
+                .orElseThrow(
+                        () ->
+                                Operators.invalid(
+                                        "a verdict must be passed, documents_required, review or"
+                                                + " failed"));
     }
 
     private static List<String> texts(Optional<JsonNode> list, String name) {

@@ -6,6 +6,8 @@ import dev.kycplatform.flow.flow.Flow;
 import dev.kycplatform.flow.flow.FlowState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A flow, as operators see it. */
@@ -17,6 +19,7 @@ record FlowResponse(
         @JsonProperty("status") String status,
         @JsonProperty("checks") List<String> checks,
         @JsonProperty("lookups") List<Lookup> lookups,
+        @JsonProperty("verdicts") Map<String, String> verdicts,
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("approved_by") @Nullable String approvedBy,
         @JsonProperty("approved_at") @Nullable Instant approvedAt) {
@@ -40,8 +43,15 @@ record FlowResponse(
                 flow.lookups().stream()
                         .map(lookup -> new Lookup(lookup.name(), lookup.idTypes()))
                         .toList(),
+                verdicts(flow),
                 flow.createdAt(),
                 approved == null ? null : approved.by(),
                 approved == null ? null : approved.at());
+    }
+
+    private static Map<String, String> verdicts(Flow flow) {
+        var verdicts = new TreeMap<String, String>();
+        flow.verdicts().byFinding().forEach((finding, own) -> verdicts.put(finding, own.wire()));
+        return verdicts;
     }
 }

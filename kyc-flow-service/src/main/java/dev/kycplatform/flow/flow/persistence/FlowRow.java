@@ -19,6 +19,7 @@ class FlowRow {
     @Nullable String kycLevel;
     String[] checks;
     String[] lookups;
+    String[] verdicts;
     String status;
     Instant createdAt;
     @Nullable String approvedBy;

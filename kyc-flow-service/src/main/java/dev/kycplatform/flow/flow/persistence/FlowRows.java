@@ -5,6 +5,8 @@ import dev.kycplatform.flow.flow.Flow;
 import dev.kycplatform.flow.flow.FlowId;
 import dev.kycplatform.flow.flow.FlowLookup;
 import dev.kycplatform.flow.flow.FlowState;
+import dev.kycplatform.flow.flow.OwnVerdicts;
+import dev.kycplatform.flow.flow.Ruling;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Between rows and the domain. */
 final class FlowRows {
+    /** Between a finding and the verdict on it. */
+    private static final String SEPARATOR = ":";
+
     private FlowRows() {}
 
     static Flow toDomain(FlowRow row) {
@@ -24,6 +29,7 @@ final class FlowRows {
                 Optional.ofNullable(row.kycLevel),
                 Stream.of(row.checks).map(FlowRows::check).collect(Collectors.toSet()),
                 Stream.of(row.lookups).map(FlowRows::lookup).toList(),
+                verdicts(row),
                 state(row),
                 row.createdAt);
     }
@@ -37,6 +43,10 @@ final class FlowRows {
         row.kycLevel = flow.kycLevel().orElse(null);
         row.checks = flow.orderedChecks().stream().map(Check::wire).toArray(String[]::new);
         row.lookups = flow.lookups().stream().map(FlowRows::text).toArray(String[]::new);
+        row.verdicts =
+                flow.verdicts().byFinding().entrySet().stream()
+                        .map(own -> own.getKey() + SEPARATOR + own.getValue().wire())
+                        .toArray(String[]::new);
         row.createdAt = flow.createdAt();
         update(row, flow);
         return row;
@@ -73,6 +83,18 @@ final class FlowRows {
     private static Check check(String wire) {
         return Check.ofWire(wire)
                 .orElseThrow(() -> new IllegalStateException("a flow checks " + wire));
+    }
+
+    private static OwnVerdicts verdicts(FlowRow row) {
+        return new OwnVerdicts(
+                Stream.of(row.verdicts)
+                        .map(text -> text.split(SEPARATOR, 2))
+                        .collect(Collectors.toMap(parts -> parts[0], parts -> ruling(parts[1]))));
+    }
+
+    private static Ruling ruling(String wire) {
+        return Ruling.ofWire(wire)
+                .orElseThrow(() -> new IllegalStateException("a flow rules " + wire));
     }
 
     private static String text(FlowLookup lookup) {
