@@ -9,10 +9,12 @@ import dev.kycplatform.localstack.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,39 @@ class CallbackRepairsIT {
     }
 
     @Test
+    void anOperatorFindsCallbacksByAllTheyAreLookedForByAndReplaysThoseFromATerminal() {
+        var before = Clock.systemUTC().instant().minusSeconds(1).toString();
+        submit();
+        var id = inbox.await(job).webhookId();
+        awaitCallback(callback -> callback.path("state").asText().equals("delivered"));
+        var all =
+                List.of(
+                        "--partner=" + partnerId(),
+                        "--job=" + job,
+                        "--state=delivered",
+                        "--since=" + before);
+        assertThat(deliveries("list", all)).contains(id);
+        for (var other :
+                List.of(
+                        "--partner=9999999",
+                        "--job=no-such-job",
+                        "--state=gone",
+                        "--since=2999-01-01T00:00:00Z")) {
+            assertThat(deliveries("list", replaced(all, other))).doesNotContain(id);
+            assertThat(deliveries("replay", replaced(all, other))).contains("0 deliveries");
+        }
+
+        assertThat(deliveries("replay", all)).contains("1 delivery");
+
+        awaitReceived(2);
+        Ledger.awaitQuiet();
+        assertThat(inbox.delivered(job))
+                .hasSize(2)
+                .extracting(CallbackInbox.Message::webhookId)
+                .containsOnly(id);
+    }
+
+    @Test
     void anOperatorSeesHoldsReleasesAndReplaysFromATerminal() {
         inbox.answer(503, Duration.ZERO);
         submit();
@@ -157,6 +192,17 @@ class CallbackRepairsIT {
 
     private static String partnerId() {
         return Platform.stack().partner().partnerId();
+    }
+
+    /** With another value of that option. */
+    private static List<String> replaced(List<String> options, String by) {
+        var name = by.substring(0, by.indexOf('=') + 1);
+        return options.stream().map(option -> option.startsWith(name) ? by : option).toList();
+    }
+
+    private String deliveries(String command, List<String> options) {
+        return deliveries(
+                Stream.concat(Stream.of(command), options.stream()).toArray(String[]::new));
     }
 
     /** What {@code ./kyc deliveries} prints. */

@@ -72,6 +72,7 @@ class DeliveriesTest {
                         run(
                                 "list",
                                 "--partner=001",
+                                "--job=job-1",
                                 "--state=exhausted",
                                 "--since=2026-01-01T00:00:00Z",
                                 "--limit=3"))
@@ -79,9 +80,9 @@ class DeliveriesTest {
 
         assertThat(asked)
                 .containsExactly(
-                        "GET /admin/deliveries?limit=3&partner=001&state=exhausted"
+                        "GET /admin/deliveries?limit=3&partner=001&job=job-1&state=exhausted"
                                 + "&since=2026-01-01T00%3A00%3A00Z&after= ",
-                        "GET /admin/deliveries?limit=2&partner=001&state=exhausted"
+                        "GET /admin/deliveries?limit=2&partner=001&job=job-1&state=exhausted"
                                 + "&since=2026-01-01T00%3A00%3A00Z&after=m%2B1 ");
         assertThat(printed().lines()).hasSize(3);
         assertThat(printed()).contains("msg_1", "exhausted", "503", "001/job-1");
@@ -129,14 +130,23 @@ class DeliveriesTest {
     void repairsAllStepByStep() {
         answers = List.of("{\"changed\":1000,\"next_after\":\"m1\"}", "{\"changed\":7}");
 
-        assertThat(run("replay", "--since=2026-01-01T00:00:00Z", "--reason=outage")).isZero();
+        assertThat(
+                        run(
+                                "replay",
+                                "--partner=001",
+                                "--job=job-1",
+                                "--state=gone",
+                                "--since=2026-01-01T00:00:00Z",
+                                "--reason=outage"))
+                .isZero();
 
+        String which =
+                "\"reason\":\"outage\",\"partner_id\":\"001\",\"job_id\":\"job-1\",\"state\":\"gone\","
+                        + "\"since\":\"2026-01-01T00:00:00Z\"";
         assertThat(asked)
                 .containsExactly(
-                        "POST /admin/deliveries/replay"
-                                + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\"}",
-                        "POST /admin/deliveries/replay"
-                                + " {\"reason\":\"outage\",\"since\":\"2026-01-01T00:00:00Z\",\"after\":\"m1\"}");
+                        "POST /admin/deliveries/replay {%s}".formatted(which),
+                        "POST /admin/deliveries/replay {%s,\"after\":\"m1\"}".formatted(which));
         assertThat(printed()).contains("1007 deliveries");
     }
 
