@@ -159,7 +159,10 @@ public class ErrorAnswers {
                     refusal.text(),
                     refusal);
         }
-        return ofDatabase(failure).<Throwable>map(its -> its).orElse(failure);
+        // What somebody has put into words already stays as it is, whatever caused it.
+        return failure instanceof KycException
+                ? failure
+                : ofDatabase(failure).<Throwable>map(its -> its).orElse(failure);
     }
 
     private @Nullable String retryAfter(int status) {
