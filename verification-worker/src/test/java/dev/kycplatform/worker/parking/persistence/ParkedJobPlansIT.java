@@ -31,8 +31,11 @@ class ParkedJobPlansIT {
                 partner_id, job_id, accepted_at, authority, cause, attempts, due_at, is_ready, deadline_at, event)
             SELECT '001', 'job-' || n, now(), 'plans', 'no_slot', 0, now(), true,
                    now() + n * interval '1 millisecond', decode(repeat('00', 1000), 'hex')
-            FROM generate_series(1, ?) n\
+            FROM generate_series(?, ?) n\
             """;
+
+    /** In one statement; a million would take longer than the worker's connections wait for one. */
+    private static final int LOT = 20_000;
 
     @Inject DataSource database;
 
@@ -117,8 +120,11 @@ class ParkedJobPlansIT {
                 var insert = connection.prepareStatement(FILL)) {
             connection.setAutoCommit(false);
             try {
-                insert.setInt(1, parked);
-                insert.executeUpdate();
+                for (int first = 1; first <= parked; first += LOT) {
+                    insert.setInt(1, first);
+                    insert.setInt(2, Math.min(parked, first + LOT - 1));
+                    insert.executeUpdate();
+                }
                 var pages = new ArrayList<Long>();
                 var millis = new ArrayList<Double>();
                 for (int i = 0; i < 20; i++) {
