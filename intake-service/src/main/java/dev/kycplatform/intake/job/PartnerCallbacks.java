@@ -1,5 +1,6 @@
 package dev.kycplatform.intake.job;
 
+import dev.kycplatform.contracts.Rfc3339;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.command.ReplayDelivery;
 import dev.kycplatform.contracts.error.ErrorCode;
@@ -9,7 +10,6 @@ import dev.kycplatform.contracts.job.JobId;
 import dev.kycplatform.contracts.job.JobKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +124,7 @@ public class PartnerCallbacks {
 
     private static Optional<Instant> since(RequestFields request) {
         try {
-            return request.text("since").map(text -> OffsetDateTime.parse(text).toInstant());
+            return request.text("since").map(Rfc3339::instant);
         } catch (DateTimeParseException _) {
             throw RequestFields.wrongType(
                     "since", "a time with its offset, as 2026-01-31T12:00:00Z");

@@ -1,5 +1,6 @@
 package dev.kycplatform.operators.http;
 
+import dev.kycplatform.contracts.Rfc3339;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobKey;
@@ -7,7 +8,6 @@ import dev.kycplatform.contracts.job.StorableText;
 import dev.kycplatform.operators.Requester;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ public final class Operators {
     /** @throws KycException with INVALID_REQUEST unless it is a time with its offset (RFC 3339) */
     public static Instant instant(String text, String name) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return Rfc3339.instant(text);
         } catch (DateTimeParseException _) {
             throw invalid(name + " must be a time with its offset, as 2026-01-31T12:00:00Z");
         }

@@ -37,6 +37,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a partner sees of its callbacks, and how it has them sent again; the dispatcher's rows are made by hand. */
 @QuarkusTest
@@ -89,6 +91,16 @@ class CallbacksIT {
                 .containsExactly("two");
         assertThat(found("{\"since\":\"2026-03-01T15:00:01.5+03:00\"}")).containsExactly("three");
         assertThat(found("{\"state\":\"held\"}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"yesterday", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"})
+    void refusesATimeThatNoCallbackCanHave(String since) {
+        var refused = post(SEARCH, partner, "{\"since\":\"%s\"}".formatted(since));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("error")).contains("since");
     }
 
     @Test
