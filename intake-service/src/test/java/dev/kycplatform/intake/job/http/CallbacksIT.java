@@ -100,7 +100,7 @@ class CallbacksIT {
         var refused = post(SEARCH, partner, "{\"since\":\"%s\"}".formatted(since));
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.jsonPath().getString("error")).contains("since");
+        assertThat(refused.jsonPath().getString("code")).isEqualTo("2204");
     }
 
     @Test
