@@ -118,8 +118,13 @@ class ObservedJobsIT {
 
         partner.verify(job(jobId));
 
-        await("its spans").atMost(PATIENCE).until(() -> COLLECTOR.everything().contains(jobId));
-        assertThat(COLLECTOR.everything()).contains("id_verification", "handle kyc.jobs.sync");
+        await("its spans")
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(COLLECTOR.everything())
+                                        .contains(
+                                                jobId, "id_verification", "handle kyc.jobs.sync"));
     }
 
     @Test
