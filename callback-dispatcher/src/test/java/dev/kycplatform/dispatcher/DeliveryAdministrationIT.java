@@ -34,9 +34,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -290,6 +292,15 @@ class DeliveryAdministrationIT {
         Operator.get("/admin/deliveries?state=lost").statusCode(400);
         Operator.get("/admin/deliveries?job=1").statusCode(400);
         Operator.get("/admin/deliveries?after=%21").statusCode(400);
+        for (var micros : List.of("-210866803200000001", "-1", "253402300800000000")) {
+            var after =
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(
+                                    (micros + "\nmsg_1\nhttps://example.com")
+                                            .getBytes(StandardCharsets.UTF_8));
+            Operator.get("/admin/deliveries?after={a}", after).statusCode(400);
+        }
         Operator.get("/admin/deliveries?limit=0").statusCode(400);
         Operator.get("/admin/deliveries/none").statusCode(404);
     }

@@ -54,6 +54,11 @@ class ForgedResultsIT {
                 "UNREADABLE_RECORD",
                 "{\"schema_version\":1,\"attempts\":1,\"size\":1,\"callback_url\":\"%s\","
                         + "\"result_reference\":\"anything\"}"),
+        /** {@code -210866803200000001/001/job}: before the first time that PostgreSQL knows. */
+        OF_NO_TIME(
+                "UNREADABLE_RECORD",
+                "{\"schema_version\":1,\"attempts\":1,\"size\":1,\"callback_url\":\"%s\","
+                        + "\"result_reference\":\"LTIxMDg2NjgwMzIwMDAwMDAwMS8wMDEvam9i\"}"),
         OF_A_JOB_WITHOUT_A_RESULT(
                 "RESULT_UNKNOWN",
                 "{\"schema_version\":1,\"attempts\":1,\"size\":1,\"callback_url\":\"%s\","

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.localstack.testing.TestServers;
@@ -119,6 +120,9 @@ class ArchivedResultsIT extends WorkerTest {
                         "{\"since\":\"yesterday\"}",
                         "{\"since\":\"2026-01-01T00:00:00Z\",\"limit\":0}",
                         "{\"since\":\"2026-01-01T00:00:00Z\",\"after\":\"here\"}",
+                        after("-4800-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+                        after("+999999999-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+                        after("2026-01-01T00:00:00Z", "-4800-01-01T00:00:00Z"),
                         "{\"since\":\"2026-01-01T00:00:00Z\",\"partner\":\"001\"}")) {
             assertThat(republish(body).statusCode()).as(body).isEqualTo(400);
         }
@@ -127,6 +131,12 @@ class ArchivedResultsIT extends WorkerTest {
                                 .post("/admin/results/republish")
                                 .statusCode())
                 .isEqualTo(403);
+    }
+
+    private static String after(String recordedAt, String acceptedAt) {
+        var reference = new ResultReference(Instant.parse(acceptedAt), JobKey.of("001", "job"));
+        return "{\"since\":\"2026-01-01T00:00:00Z\",\"after\":\"%s~%s\"}"
+                .formatted(recordedAt, reference);
     }
 
     private JobRequested answered(JobRequested job) {

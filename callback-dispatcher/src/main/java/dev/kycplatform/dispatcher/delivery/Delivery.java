@@ -1,5 +1,6 @@
 package dev.kycplatform.dispatcher.delivery;
 
+import dev.kycplatform.contracts.EpochMicros;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.result.ResultReference;
@@ -9,7 +10,6 @@ import dev.kycplatform.dispatcher.delivery.DeliveryState.Attempting;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import dev.kycplatform.dispatcher.endpoint.Lane;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -54,7 +54,7 @@ public record Delivery(
                 job.partnerId().value(),
                 // A transition may owe an endpoint several webhooks.
                 job.partnerId().isApp() ? delivery.webhookId().value() : job.jobId().value(),
-                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, delivery.acceptedAt())),
+                EpochMicros.of(delivery.acceptedAt()),
                 delivery.endpoint().origin(),
                 Integer.toString(attempt));
     }

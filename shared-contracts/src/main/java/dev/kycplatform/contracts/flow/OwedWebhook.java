@@ -2,11 +2,11 @@ package dev.kycplatform.contracts.flow;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kycplatform.contracts.EpochMicros;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Purpose;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +86,7 @@ public record OwedWebhook(
                 part,
                 appHandle,
                 verificationId,
-                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, acceptedAt)),
+                EpochMicros.of(acceptedAt),
                 webhookId.value(),
                 endpointId);
     }

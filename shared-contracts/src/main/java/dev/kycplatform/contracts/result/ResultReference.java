@@ -1,9 +1,9 @@
 package dev.kycplatform.contracts.result;
 
+import dev.kycplatform.contracts.EpochMicros;
 import dev.kycplatform.contracts.job.JobKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /** Where a stored result is found: the key of its row. Written as one URL-safe word. */
@@ -12,10 +12,10 @@ public record ResultReference(Instant acceptedAt, JobKey key) {
     /** URL-safe base64 of {@code microseconds/partner/job}. */
     @Override
     public String toString() {
-        var micros = ChronoUnit.MICROS.between(Instant.EPOCH, acceptedAt);
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((micros + "/" + key).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        (EpochMicros.of(acceptedAt) + "/" + key).getBytes(StandardCharsets.UTF_8));
     }
 
     /** @throws IllegalArgumentException if the word is not a reference */
@@ -26,8 +26,6 @@ public record ResultReference(Instant acceptedAt, JobKey key) {
         if (parts.length != 3) {
             throw new IllegalArgumentException("not a reference to a result");
         }
-        return new ResultReference(
-                Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
-                JobKey.of(parts[1], parts[2]));
+        return new ResultReference(EpochMicros.parse(parts[0]), JobKey.of(parts[1], parts[2]));
     }
 }

@@ -1,11 +1,11 @@
 package dev.kycplatform.contracts.seal;
 
+import dev.kycplatform.contracts.EpochMicros;
 import dev.kycplatform.contracts.job.JobKey;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -20,8 +20,8 @@ public record Binding(Purpose purpose, List<String> owner) {
 
     /** @param acceptedAt to the microsecond, as the claim minted it */
     public static Binding ofJob(Purpose purpose, JobKey key, Instant acceptedAt) {
-        var micros = ChronoUnit.MICROS.between(Instant.EPOCH, acceptedAt);
-        return of(purpose, key.partnerId().value(), key.jobId().value(), Long.toString(micros));
+        return of(
+                purpose, key.partnerId().value(), key.jobId().value(), EpochMicros.of(acceptedAt));
     }
 
     /** Parts are length-prefixed, so that no two bindings meet. */

@@ -1,5 +1,6 @@
 package dev.kycplatform.dispatcher.delivery.http;
 
+import dev.kycplatform.contracts.EpochMicros;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.dispatcher.delivery.DeliveryKey;
@@ -7,9 +8,6 @@ import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.operators.http.Operators;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,7 @@ final class PageMark {
 
     static String of(DeliveryKey last) {
         return word(
-                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, last.acceptedAt())),
+                EpochMicros.of(last.acceptedAt()),
                 last.webhookId().value(),
                 last.endpoint().origin());
     }
@@ -38,10 +36,10 @@ final class PageMark {
             var parts = parts(word, 3);
             return Optional.of(
                     new DeliveryKey(
-                            Instant.EPOCH.plus(Long.parseLong(parts.get(0)), ChronoUnit.MICROS),
+                            EpochMicros.parse(parts.get(0)),
                             new WebhookId(parts.get(1)),
                             new Endpoint(parts.get(2))));
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException _) {
+        } catch (IllegalArgumentException _) {
             throw Operators.invalid("after must be the next_after of a page");
         }
     }

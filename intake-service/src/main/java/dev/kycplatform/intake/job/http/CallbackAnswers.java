@@ -2,6 +2,7 @@ package dev.kycplatform.intake.job.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kycplatform.contracts.EpochMicros;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
@@ -13,9 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -114,11 +113,11 @@ class CallbackAnswers {
                             .split("\n", -1);
             if (parts.length == 3 && word.length() <= 1024) {
                 return new LoggedCallback.Key(
-                        Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
+                        EpochMicros.parse(parts[0]),
                         new WebhookId(storable(parts[1])),
                         storable(parts[2]));
             }
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException _) {
+        } catch (IllegalArgumentException _) {
             // Said below.
         }
         throw new KycException(ErrorCode.WRONG_TYPE, "after must be the next_after of a page");
@@ -137,11 +136,14 @@ class CallbackAnswers {
 
     /** None of the parts holds a line break. */
     private static String word(LoggedCallback.Key last) {
-        var micros = ChronoUnit.MICROS.between(Instant.EPOCH, last.acceptedAt());
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(
-                        (micros + "\n" + last.webhookId() + "\n" + last.endpoint())
+                        (EpochMicros.of(last.acceptedAt())
+                                        + "\n"
+                                        + last.webhookId()
+                                        + "\n"
+                                        + last.endpoint())
                                 .getBytes(StandardCharsets.UTF_8));
     }
 

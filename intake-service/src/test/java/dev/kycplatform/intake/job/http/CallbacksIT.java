@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,6 +99,22 @@ class CallbacksIT {
             strings = {"yesterday", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z"})
     void refusesATimeThatNoCallbackCanHave(String since) {
         var refused = post(SEARCH, partner, "{\"since\":\"%s\"}".formatted(since));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("code")).isEqualTo("2204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-210866803200000001", "-1", "253402300800000000", "now"})
+    void refusesAPageAfterATimeThatNoCallbackCanHave(String micros) {
+        var after =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(
+                                (micros + "\n" + id(partner, "two") + "\n" + ENDPOINT)
+                                        .getBytes(StandardCharsets.UTF_8));
+
+        var refused = post(SEARCH, partner, "{\"after\":\"%s\"}".formatted(after));
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.jsonPath().getString("code")).isEqualTo("2204");

@@ -2,13 +2,13 @@ package dev.kycplatform.worker.archive.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kycplatform.contracts.Rfc3339;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.operators.http.Operators;
 import dev.kycplatform.worker.archive.RepublishResults;
 import dev.kycplatform.worker.lookup.ResultArchive;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +35,8 @@ public record RepublishResponse(
         var parts = word.split("~", 2);
         try {
             return new ResultArchive.Place(
-                    Instant.parse(parts[0]), ResultReference.parse(parts[parts.length - 1]));
-        } catch (DateTimeException | IllegalArgumentException | ArithmeticException _) {
+                    Rfc3339.instant(parts[0]), ResultReference.parse(parts[parts.length - 1]));
+        } catch (DateTimeParseException | IllegalArgumentException _) {
             throw Operators.invalid("after must be the next_after of a page");
         }
     }

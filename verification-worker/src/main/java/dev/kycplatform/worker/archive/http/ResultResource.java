@@ -19,7 +19,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -86,13 +85,9 @@ public class ResultResource {
     /** One that nobody can have been given is of nothing. */
     private static ResultReference parsed(String reference) {
         try {
-            var parsed = ResultReference.parse(reference);
-            if (parsed.acceptedAt().isAfter(Instant.EPOCH)) {
-                return parsed;
-            }
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException _) {
-            // Said below.
+            return ResultReference.parse(reference);
+        } catch (IllegalArgumentException _) {
+            throw new KycException(ErrorCode.NOT_FOUND, "no such result is kept");
         }
-        throw new KycException(ErrorCode.NOT_FOUND, "no such result is kept");
     }
 }
