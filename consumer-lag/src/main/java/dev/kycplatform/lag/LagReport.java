@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What is known of all watched groups at one moment.
  *
- * @param at when the broker was asked
+ * @param at when the broker was asked: what was written before then is in it
  * @param partitions in the order of group, topic and partition
  */
 public record LagReport(Instant at, List<PartitionLag> partitions) {

@@ -31,8 +31,8 @@ public class WatchLag {
     /** One round, by one thread. */
     public void look() {
         try {
-            var read = standings.read();
-            latest = history.add(clock.instant(), read);
+            var asked = clock.instant();
+            latest = history.add(asked, standings.read());
             gauges.show(latest);
         } catch (KycException e) {
             LOG.warnf(e, "How far behind the consumers are is not known: code=%s", e.code());
