@@ -7,13 +7,9 @@ import dev.kycplatform.localstack.Service;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Apps of a running stack, as an operator. */
 @Command(
@@ -21,16 +17,8 @@ import picocli.CommandLine.Spec;
         description = "Registers apps, shows and changes them.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class Apps implements Runnable {
+final class Apps extends OperatorCommand {
     private static final String PATH = "/admin/apps";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
 
     /** What of an app can be rotated and revoked. */
     enum Credential {
@@ -43,11 +31,6 @@ final class Apps implements Runnable {
         Credential(String path) {
             this.path = path;
         }
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
     @Command(description = "Registers an app and shows its secrets, this once.")
@@ -183,22 +166,6 @@ final class Apps implements Runnable {
 
     private int shown(JsonNode app) {
         return options.print(app, AppText.one(app));
-    }
-
-    private static ObjectNode body(@Nullable String reason) {
-        ObjectNode body = OperatorClient.JSON.createObjectNode();
-        put(body, "reason", reason);
-        return body;
-    }
-
-    private static void put(ObjectNode body, String name, @Nullable String value) {
-        if (value != null) {
-            body.put(name, value);
-        }
-    }
-
-    private static String query(@Nullable String reason) {
-        return reason == null ? "" : "?reason=" + OperatorClient.encoded(reason);
     }
 
     private static String path(String handle) {

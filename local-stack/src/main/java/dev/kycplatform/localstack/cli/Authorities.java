@@ -55,8 +55,7 @@ final class Authorities implements Runnable {
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--reason", description = "Kept in the audit.")
                     @Nullable String reason) {
-        String query = reason == null ? "" : "?reason=" + OperatorClient.encoded(reason);
-        client().delete(path(name) + query);
+        client().delete(path(name) + OperatorCommand.query(reason));
         return paused();
     }
 

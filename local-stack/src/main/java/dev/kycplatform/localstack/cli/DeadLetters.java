@@ -15,13 +15,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Records nobody could handle. Each service has its own; a list names which. */
 @Command(
@@ -29,18 +25,10 @@ import picocli.CommandLine.Spec;
         description = "Lists records nobody could handle, shows one, puts them back.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class DeadLetters implements Runnable {
+final class DeadLetters extends OperatorCommand {
     private static final String PATH = "/admin/dead-letters";
     private static final List<Service> SERVICES =
             List.of(Service.WORKER, Service.DISPATCHER, Service.FLOW);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
 
     /** Which letters. */
     static final class Filter {
@@ -68,11 +56,6 @@ final class DeadLetters implements Runnable {
                 named.put(name, value);
             }
         }
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
     @Command(description = "Lists dead letters of all services, oldest first.")
@@ -134,8 +117,7 @@ final class DeadLetters implements Runnable {
             @Option(names = "--reason", description = "Goes into the audit.")
                     @Nullable String reason) {
         if (all == (id != null) || all == (service != null) || !all && filter != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "name a service and an id, or --all and which");
+            throw misused("name a service and an id, or --all and which");
         }
         if (service != null && id != null) {
             JsonNode letter =
@@ -212,13 +194,5 @@ final class DeadLetters implements Runnable {
 
     private static String path(String id) {
         return PATH + "/" + OperatorClient.encoded(id);
-    }
-
-    private static ObjectNode body(@Nullable String reason) {
-        ObjectNode body = OperatorClient.JSON.createObjectNode();
-        if (reason != null) {
-            body.put("reason", reason);
-        }
-        return body;
     }
 }

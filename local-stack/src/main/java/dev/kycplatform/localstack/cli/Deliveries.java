@@ -7,13 +7,9 @@ import dev.kycplatform.localstack.Service;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Callbacks on their way, as an operator. */
 @Command(
@@ -22,18 +18,10 @@ import picocli.CommandLine.Spec;
                 "Shows what becomes of callbacks, repairs deliveries, and tells endpoints apart.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class Deliveries implements Runnable {
+final class Deliveries extends OperatorCommand {
     private static final String DELIVERIES = "/admin/deliveries";
     private static final String ENDPOINTS = "/admin/endpoints";
     private static final int PAGE = 200;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
 
     /** Which deliveries. */
     static final class Which {
@@ -70,17 +58,6 @@ final class Deliveries implements Runnable {
         private static String given(String name, @Nullable String value) {
             return value == null ? "" : "&" + name + "=" + OperatorClient.encoded(value);
         }
-    }
-
-    /** Why something is done. */
-    static final class Why {
-        @Option(names = "--reason", description = "Goes into the audit.")
-        private @Nullable String reason;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
     @Command(description = "Lists deliveries, latest first.")
@@ -214,7 +191,7 @@ final class Deliveries implements Runnable {
             return change(partner, endpoint, body.putNull("rate_per_second"));
         }
         if (!rate.matches("[1-9][0-9]{0,6}")) {
-            throw new ParameterException(spec.commandLine(), "PER_SECOND is a number, or none");
+            throw misused("PER_SECOND is a number, or none");
         }
         return change(partner, endpoint, body.put("rate_per_second", Integer.parseInt(rate)));
     }
@@ -233,8 +210,7 @@ final class Deliveries implements Runnable {
     private int repair(
             String repair, @Nullable String webhookId, @Nullable Which which, @Nullable Why why) {
         if ((webhookId == null) == (which == null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "name a WEBHOOK_ID, or which: --partner, --since, --state");
+            throw misused("name a WEBHOOK_ID, or which: --partner, --since, --state");
         }
         int changed = 0;
         if (webhookId != null) {
@@ -265,15 +241,7 @@ final class Deliveries implements Runnable {
     }
 
     private static ObjectNode body(@Nullable Why why) {
-        ObjectNode body = OperatorClient.JSON.createObjectNode();
-        put(body, "reason", why == null ? null : why.reason);
-        return body;
-    }
-
-    private static void put(ObjectNode body, String name, @Nullable String value) {
-        if (value != null) {
-            body.put(name, value);
-        }
+        return body(Why.of(why));
     }
 
     private static String path(String webhookId) {

@@ -7,13 +7,9 @@ import dev.kycplatform.localstack.Service;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** KYC flows of a running stack, as an operator. */
 @Command(
@@ -21,21 +17,8 @@ import picocli.CommandLine.Spec;
         description = "Makes KYC flows, shows and approves them.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class Flows implements Runnable {
+final class Flows extends OperatorCommand {
     private static final String PATH = "/admin/flows";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
-    }
 
     @Command(description = "Makes a flow, which waits for approval.")
     int create(
@@ -78,10 +61,9 @@ final class Flows implements Runnable {
             ObjectNode own = body.putObject("verdicts");
             verdicts.forEach(verdict -> putVerdict(own, verdict));
         }
-        if (kycLevel != null) {
-            body.put("kyc_level", kycLevel);
-        }
-        return shown(options.client(Service.FLOW).post(PATH, because(body, reason)));
+        put(body, "kyc_level", kycLevel);
+        put(body, "reason", reason);
+        return shown(options.client(Service.FLOW).post(PATH, body));
     }
 
     @Command(description = "Lets apps use a flow; takes a token of somebody of Compliance.")
@@ -90,8 +72,7 @@ final class Flows implements Runnable {
             @Option(names = "--reason", description = "Goes into the audit.")
                     @Nullable String reason) {
         return shown(
-                options.complianceClient(Service.FLOW)
-                        .post(path(flow) + "/approve", because(reason)));
+                options.complianceClient(Service.FLOW).post(path(flow) + "/approve", body(reason)));
     }
 
     @Command(description = "Ends a flow for new verifications; those under way go on.")
@@ -99,7 +80,7 @@ final class Flows implements Runnable {
             @Parameters(paramLabel = "FLOW") String flow,
             @Option(names = "--reason", description = "Goes into the audit.")
                     @Nullable String reason) {
-        return shown(options.client(Service.FLOW).post(path(flow) + "/retire", because(reason)));
+        return shown(options.client(Service.FLOW).post(path(flow) + "/retire", body(reason)));
     }
 
     @Command(description = "Shows all of a flow.")
@@ -124,8 +105,7 @@ final class Flows implements Runnable {
     private void putVerdict(ObjectNode own, String verdict) {
         int end = verdict.lastIndexOf(':');
         if (end < 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "a verdict is given as name=partial:passed: " + verdict);
+            throw misused("a verdict is given as name=partial:passed: " + verdict);
         }
         own.put(verdict.substring(0, end), verdict.substring(end + 1));
     }
@@ -147,13 +127,5 @@ final class Flows implements Runnable {
 
     private static String path(String flow) {
         return PATH + "/" + OperatorClient.encoded(flow);
-    }
-
-    private static ObjectNode because(@Nullable String reason) {
-        return because(OperatorClient.JSON.createObjectNode(), reason);
-    }
-
-    private static ObjectNode because(ObjectNode body, @Nullable String reason) {
-        return reason == null ? body : body.put("reason", reason);
     }
 }

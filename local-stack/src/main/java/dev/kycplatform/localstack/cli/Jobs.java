@@ -8,13 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Accepted jobs, as an operator. */
 @Command(
@@ -22,15 +18,7 @@ import picocli.CommandLine.Spec;
         description = "Lists accepted jobs, cancels parked ones.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class Jobs implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
-
+final class Jobs extends OperatorCommand {
     /** Which parked jobs are cancelled. */
     static final class Parked {
         @Option(names = "--partner", description = "Only this one's.")
@@ -43,11 +31,6 @@ final class Jobs implements Runnable {
                 names = "--since",
                 description = "Only those accepted since then, as 2026-01-31T12:00:00Z.")
         private @Nullable String since;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
     }
 
     @Command(description = "Lists jobs by partner and job id.")
@@ -102,12 +85,11 @@ final class Jobs implements Runnable {
             return cancelOne(partner, jobId, body(reason));
         }
         if (partner != null || parked == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw misused(
                     "name a partner and a job, or which: --partner, --since or --state parked");
         }
         if (parked.state != null && !parked.state.equals("parked")) {
-            throw new ParameterException(spec.commandLine(), "only parked jobs can be cancelled");
+            throw misused("only parked jobs can be cancelled");
         }
         return cancelAll(parked, reason);
     }
@@ -150,18 +132,6 @@ final class Jobs implements Runnable {
                                 counts.path("cancelled").asLong(),
                                 counts.path("answered").asLong(),
                                 counts.path("unreadable").asLong()));
-    }
-
-    private static ObjectNode body(@Nullable String reason) {
-        ObjectNode body = OperatorClient.JSON.createObjectNode();
-        put(body, "reason", reason);
-        return body;
-    }
-
-    private static void put(ObjectNode body, String name, @Nullable String value) {
-        if (value != null) {
-            body.put(name, value);
-        }
     }
 
     private static String query(String name, @Nullable String value) {

@@ -10,13 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Partners of a running stack, as an operator. */
 @Command(
@@ -24,19 +20,11 @@ import picocli.CommandLine.Spec;
         description = "Registers partners, shows and changes them.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class Partners implements Runnable {
+final class Partners extends OperatorCommand {
     private static final String PATH = "/admin/partners";
     private static final Pattern RATE = Pattern.compile("([0-9]{1,9})(?:/([0-9]{1,9}))?");
 
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([dhm])");
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
 
     /** What can be said of a partner when it is made and ever after. */
     static final class Settings {
@@ -67,17 +55,6 @@ final class Partners implements Runnable {
         private @Nullable Boolean production;
     }
 
-    /** Why something is done. */
-    static final class Why {
-        @Option(names = "--reason", description = "Goes into the audit.")
-        private @Nullable String reason;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
-    }
-
     @Command(description = "Registers a partner and shows its secrets, this once.")
     int create(
             @Parameters(paramLabel = "NAME") String name,
@@ -86,9 +63,7 @@ final class Partners implements Runnable {
             @ArgGroup(exclusive = false) @Nullable Settings settings,
             @ArgGroup(exclusive = false) @Nullable Why why) {
         ObjectNode body = body(settings, why).put("name", name);
-        if (id != null) {
-            body.put("partner_id", id);
-        }
+        put(body, "partner_id", id);
         JsonNode made = client().post(PATH, body);
         return print(made, PartnerText.secrets(made));
     }
@@ -132,11 +107,9 @@ final class Partners implements Runnable {
             @ArgGroup(exclusive = false) @Nullable Settings settings,
             @ArgGroup(exclusive = false) @Nullable Why why) {
         ObjectNode body = body(settings, null);
-        if (name != null) {
-            body.put("name", name);
-        }
+        put(body, "name", name);
         if (body.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "name what to change");
+            throw misused("name what to change");
         }
         return shown(client().patch(path(id), body.setAll(body(null, why))));
     }
@@ -157,9 +130,7 @@ final class Partners implements Runnable {
                     boolean endOldest,
             @ArgGroup(exclusive = false) @Nullable Why why) {
         ObjectNode body = body(null, why);
-        if (validUntil != null) {
-            body.put("previous_valid_until", validUntil);
-        }
+        put(body, "previous_valid_until", validUntil);
         if (endOldest) {
             body.put("end_oldest", true);
         }
@@ -175,16 +146,12 @@ final class Partners implements Runnable {
             @Option(names = "--webhook-secret", description = "It is a signing secret instead.")
                     boolean webhookSecret,
             @ArgGroup(exclusive = false) @Nullable Why why) {
-        String reason =
-                why == null || why.reason == null
-                        ? ""
-                        : "?reason=" + OperatorClient.encoded(why.reason);
         client().delete(
                         path(id)
                                 + kind(webhookSecret)
                                 + "/"
                                 + OperatorClient.encoded(secretId)
-                                + reason);
+                                + query(Why.of(why)));
         return shown(client().get(path(id)));
     }
 
@@ -203,9 +170,7 @@ final class Partners implements Runnable {
                 body.put("production_enabled", settings.production);
             }
         }
-        if (why != null && why.reason != null) {
-            body.put("reason", why.reason);
-        }
+        put(body, "reason", Why.of(why));
         return body;
     }
 
@@ -237,8 +202,7 @@ final class Partners implements Runnable {
         }
         var parts = RATE.matcher(rate);
         if (!parts.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rate is PER_SECOND/BURST, as 50/100, or none");
+            throw misused("--rate is PER_SECOND/BURST, as 50/100, or none");
         }
         int perSecond = Integer.parseInt(parts.group(1));
         int burst = parts.group(2) == null ? perSecond : Integer.parseInt(parts.group(2));
@@ -255,8 +219,7 @@ final class Partners implements Runnable {
         }
         var parts = TIME.matcher(time);
         if (!parts.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--give-up-after is a time, as 3d, 12h or 90m, or none");
+            throw misused("--give-up-after is a time, as 3d, 12h or 90m, or none");
         }
         String unit = parts.group(2).toUpperCase(Locale.ROOT);
         body.put("give_up_after", (unit.equals("D") ? "P" : "PT") + parts.group(1) + unit);

@@ -5,13 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kycplatform.localstack.Service;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Stored results, as a downstream system reads them and as an operator has them announced again. */
 @Command(
@@ -19,21 +15,8 @@ import picocli.CommandLine.Spec;
         description = "Shows stored results, announces them again.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class Results implements Runnable {
+final class Results extends OperatorCommand {
     private static final String RESULTS = "/admin/results/";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
-    }
 
     @Command(description = "Prints the result that an event refers to; leaves an audit row.")
     int show(
@@ -41,10 +24,9 @@ final class Results implements Runnable {
                     String reference,
             @Option(names = "--reason", description = "Goes into the audit.")
                     @Nullable String reason) {
-        String why = reason == null ? "" : "?reason=" + OperatorClient.encoded(reason);
         JsonNode found =
                 options.readerClient(Service.WORKER)
-                        .get(RESULTS + OperatorClient.encoded(reference) + why);
+                        .get(RESULTS + OperatorClient.encoded(reference) + query(reason));
         return options.print(found, found.path("result").toPrettyString() + "\n");
     }
 
@@ -67,9 +49,9 @@ final class Results implements Runnable {
                     @Nullable String reason) {
         OperatorClient worker = options.client(Service.WORKER);
         ObjectNode body = OperatorClient.JSON.createObjectNode().put("since", since);
-        putIfGiven(body, "partner_id", partner);
-        putIfGiven(body, "after", after);
-        putIfGiven(body, "reason", reason);
+        put(body, "partner_id", partner);
+        put(body, "after", after);
+        put(body, "reason", reason);
         long republished = 0;
         boolean isMore = true;
         while (isMore) {
@@ -85,11 +67,5 @@ final class Results implements Runnable {
         return options.print(
                 OperatorClient.JSON.createObjectNode().put("republished", republished),
                 "Published again: %d%n".formatted(republished));
-    }
-
-    private static void putIfGiven(ObjectNode body, String name, @Nullable String value) {
-        if (value != null) {
-            body.put(name, value);
-        }
     }
 }

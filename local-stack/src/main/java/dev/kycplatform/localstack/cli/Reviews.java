@@ -3,13 +3,9 @@ package dev.kycplatform.localstack.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kycplatform.localstack.Service;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Verifications of a running stack that wait for somebody, as an operator. */
 @Command(
@@ -17,24 +13,11 @@ import picocli.CommandLine.Spec;
         description = "Shows verifications that wait for somebody, and decides them.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT)
-final class Reviews implements Runnable {
+final class Reviews extends OperatorCommand {
     private static final String PATH = "/admin/reviews";
 
     /** So many are told of at once; whoever decides them sees the next. */
     private static final int MOST = 200;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private CommandSpec spec;
-
-    @Mixin
-    @SuppressWarnings("NullAway.Init") // given by picocli
-    private OperatorOptions options;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do");
-    }
 
     @Command(description = "Lists those that wait, the longest waiting first.")
     int list() {

@@ -2,14 +2,23 @@ package dev.kycplatform.localstack.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports nobody listens on. Another process may take one before it is used; nothing can be promised about that. */
+/**
+ * Ports nobody listens on, below those that systems give to connections by themselves (from 32768 on, or 49152): another
+ * process can take one before it is used only by choosing it.
+ */
 public final class FreePorts {
+    private static final int FIRST = 20_000;
+    private static final int LAST = 32_767;
+    private static final int TRIES = 1_000;
+
     private FreePorts() {}
 
     public static int one() {
@@ -21,7 +30,7 @@ public final class FreePorts {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                held.add(free());
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
@@ -29,6 +38,20 @@ public final class FreePorts {
         } finally {
             held.forEach(FreePorts::release);
         }
+    }
+
+    private static ServerSocket free() throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return new ServerSocket(
+                        ThreadLocalRandom.current().nextInt(FIRST, LAST + 1),
+                        1,
+                        InetAddress.getLoopbackAddress());
+            } catch (BindException taken) {
+                // By somebody else, or held here.
+            }
+        }
+        throw new BindException("nearly all are taken");
     }
 
     /** Whether a server could listen on the port now, on loopback and on every address. */

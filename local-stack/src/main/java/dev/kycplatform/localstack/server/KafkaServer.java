@@ -36,7 +36,7 @@ public final class KafkaServer extends Server {
     private final Path data;
     private final Path log;
     private final Optional<Guard> guard;
-    private final int controllerPort = FreePorts.one();
+    private final int controllerPort;
 
     /**
      * @param classpath the directory with the broker's jars
@@ -68,6 +68,9 @@ public final class KafkaServer extends Server {
         this.data = data;
         this.log = log;
         this.guard = guard;
+        // Nobody listens on the broker's own yet: it too may be found free.
+        this.controllerPort =
+                FreePorts.take(2).stream().filter(free -> free != port).findFirst().orElseThrow();
     }
 
     public String bootstrapServers() {
