@@ -29,15 +29,25 @@ class SyncCrashIT {
     }
 
     @Test
-    void intakeIsToldToStopAndAnswersFirst() throws Exception {
+    void intakeIsToldToStopAndAnswersWhoWaitsAndRefusesWhoComes() throws Exception {
         nibss.answerIn("PT3S");
         var jobId = partner.newJobId();
         var answer = verify(jobId);
         awaitAsked(jobId);
 
-        Platform.stack().service(Service.INTAKE).stop();
-        Platform.stack().service(Service.INTAKE).start();
+        var intake = Platform.stack().service(Service.INTAKE);
+        var stopped = threads.submit(intake::stop);
+        Awaitility.await("intake to say that it stops")
+                .atMost(WAIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !intake.isReady());
+        var late = partner.submit(job(partner.newJobId()));
+        stopped.get();
+        intake.start();
 
+        assertThat(late.status()).as(late.raw().body()).isEqualTo(503);
+        assertThat(late.raw().headers().firstValue("Retry-After")).isPresent();
+        assertThat(late.body().path("code").asText()).isEqualTo("2201");
         assertThat(answer.get().status()).isEqualTo(200);
         assertThat(answer.get().body().path("ResultCode").asText()).isEqualTo("1012");
     }
