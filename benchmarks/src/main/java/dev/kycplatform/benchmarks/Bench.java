@@ -38,6 +38,9 @@ public final class Bench implements Callable<Integer> {
                     PipelineBenchmark.ofASlowAuthority(),
                     PipelineBenchmark.endurance(),
                     new CallbacksBenchmark(),
+                    new NeighboursBenchmark(),
+                    new BacklogBenchmark(),
+                    new GrowthBenchmark(),
                     new StartBenchmark());
 
     private final Place place = Place.current();
@@ -46,7 +49,7 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Which; all of them if none is named. There are: intake, bulk, sync, pipeline, pipeline-slow,"
-                            + " pipeline-endurance, callbacks, start.")
+                            + " pipeline-endurance, callbacks, neighbours, backlog, growth, start.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -60,6 +63,13 @@ public final class Bench implements Callable<Integer> {
             description =
                     "Seconds instead of minutes: shows that it runs. Nothing is written unless --results is there.")
     private boolean isBrief;
+
+    @Option(
+            names = "--stored",
+            paramLabel = "N",
+            description =
+                    "How many jobs growth and backlog fill the database with; 1000000 unless said otherwise.")
+    private int stored;
 
     private Bench() {}
 
@@ -97,14 +107,18 @@ public final class Bench implements Callable<Integer> {
     }
 
     private Report measured(Benchmark benchmark) {
-        try (var bench = new Workbench(place, isBrief ? Scale.BRIEF : Scale.FULL, Bench::say)) {
+        try (var bench = new Workbench(place, scale(), Bench::say)) {
             say("--- " + benchmark.name());
             benchmark.run(bench);
             var circumstances = new ArrayList<>(bench.circumstances());
             circumstances.add(
                     new Fact(
                             "command",
-                            "`./kyc bench " + benchmark.name() + (isBrief ? " --brief`" : "`")));
+                            "`./kyc bench "
+                                    + benchmark.name()
+                                    + (isBrief ? " --brief" : "")
+                                    + (stored > 0 ? " --stored " + stored : "")
+                                    + "`"));
             return new Report(
                     benchmark.name(),
                     benchmark.measures(),
@@ -113,6 +127,11 @@ public final class Bench implements Callable<Integer> {
                     bench.figures(),
                     bench.findings());
         }
+    }
+
+    private Scale scale() {
+        var scale = isBrief ? Scale.BRIEF : Scale.FULL;
+        return stored > 0 ? scale.withStored(stored) : scale;
     }
 
     private void keep(Report report) {

@@ -158,14 +158,18 @@ final class IntakeBenchmark implements Benchmark {
             var numbers = new JobLedger();
             bench.say("the generator alone");
             var load =
-                    Workbench.closedLoop()
-                            .run(
-                                    _ ->
-                                            client.post("/", nobody.async(numbers.next()))
-                                                    .thenApply(answer -> answer.status() == 200),
-                                    CALLERS,
-                                    bench.scale().shortWarmUp(),
-                                    bench.scale().shortWarmUp());
+                    Workbench.requireClean(
+                            "the generator alone",
+                            Workbench.closedLoop()
+                                    .run(
+                                            _ ->
+                                                    client.post("/", nobody.async(numbers.next()))
+                                                            .thenApply(
+                                                                    answer ->
+                                                                            answer.status() == 200),
+                                            CALLERS,
+                                            bench.scale().shortWarmUp(),
+                                            bench.scale().shortWarmUp()));
             bench.finding(
                     "the generator alone, with a receiver in its own process",
                     "%.0f requests/s".formatted(load.perSecond()));

@@ -58,7 +58,7 @@ final class Workbench implements AutoCloseable {
         return clock;
     }
 
-    private static OpenLoop openLoop() {
+    static OpenLoop openLoop() {
         return new OpenLoop(Timekeeper.SYSTEM);
     }
 
@@ -123,7 +123,11 @@ final class Workbench implements AutoCloseable {
         return requireClean(name, load);
     }
 
-    private static Load requireClean(String name, Load load) {
+    /** @throws LostJobsException if any was refused or not answered, or there was none */
+    static Load requireClean(String name, Load load) {
+        if (load.answered() == 0) {
+            throw new LostJobsException(name + ": nothing was answered");
+        }
         if (!load.isClean()) {
             throw new LostJobsException(
                     "%s: %d refused and %d not answered, where nothing was to be refused"

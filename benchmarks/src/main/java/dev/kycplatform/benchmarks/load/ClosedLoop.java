@@ -1,7 +1,10 @@
 package dev.kycplatform.benchmarks.load;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +20,12 @@ public final class ClosedLoop {
         this.time = time;
     }
 
-    /** Returns when every caller has its last answer. Counts what ended after the warm-up and before the end. */
+    /**
+     * Returns when every caller has its last answer. Counts what ended after the warm-up and before the end; the warm-up begins
+     * with the first end, so that a first exchange may take as long as a program needs that has never done it.
+     */
     public Load run(Target target, int callers, Duration warmUp, Duration measured) {
-        var from = time.nanos() + warmUp.toNanos();
-        var run = new Run(target, from, from + measured.toNanos(), callers);
+        var run = new Run(target, warmUp, measured, callers);
         for (int i = 0; i < callers; i++) {
             run.call();
         }
@@ -30,23 +35,34 @@ public final class ClosedLoop {
         return run.tally.load(measured);
     }
 
+    /** When what ends is counted. */
+    private record Window(long from, long until) {
+        boolean holds(long now) {
+            return now >= from && now < until;
+        }
+    }
+
     private final class Run {
         private final Target target;
-        private final long from;
-        private final long until;
+        private final Duration warmUp;
+        private final Duration measured;
         private final AtomicInteger calling;
+
+        /** Known once something has ended. */
+        private final AtomicReference<@Nullable Window> window = new AtomicReference<>();
+
         private final Tally tally = new Tally();
 
-        Run(Target target, long from, long until, int callers) {
+        Run(Target target, Duration warmUp, Duration measured, int callers) {
             this.target = target;
-            this.from = from;
-            this.until = until;
+            this.warmUp = warmUp;
+            this.measured = measured;
             this.calling = new AtomicInteger(callers);
         }
 
         /** Calls until one call has to be waited for; its end goes on. */
         void call() {
-            for (var now = time.nanos(); now < until; now = time.nanos()) {
+            for (var now = time.nanos(); !isPast(now); now = time.nanos()) {
                 var begun = now;
                 var sent = target.send(begun).toCompletableFuture();
                 var isWaitedFor = !sent.isDone();
@@ -66,9 +82,18 @@ public final class ClosedLoop {
 
         private void ended(@Nullable Boolean isAnswered, long begun) {
             var now = time.nanos();
-            if (now >= from && now < until) {
+            if (window.get() == null) {
+                var from = now + warmUp.toNanos();
+                window.compareAndSet(null, new Window(from, from + measured.toNanos()));
+            }
+            if (requireNonNull(window.get()).holds(now)) {
                 tally.ended(isAnswered, now - begun);
             }
+        }
+
+        private boolean isPast(long now) {
+            var known = window.get();
+            return known != null && now >= known.until();
         }
     }
 }

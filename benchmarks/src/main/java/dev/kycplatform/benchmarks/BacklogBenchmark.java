@@ -1,0 +1,272 @@
+package dev.kycplatform.benchmarks;
+
+import dev.kycplatform.benchmarks.load.Latencies;
+import dev.kycplatform.benchmarks.reconciliation.JobLedger;
+import dev.kycplatform.benchmarks.reconciliation.LostJobsException;
+import dev.kycplatform.benchmarks.report.Figure;
+import dev.kycplatform.benchmarks.system.JobRequests;
+import dev.kycplatform.benchmarks.system.MeasuredSystem;
+import dev.kycplatform.benchmarks.system.ParkedJobs;
+import dev.kycplatform.benchmarks.system.StatementLog;
+import dev.kycplatform.benchmarks.system.TopicReader;
+import dev.kycplatform.contracts.Topics;
+import dev.kycplatform.localstack.Service;
+import dev.kycplatform.localstack.process.Awaiting;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+
+/** Whether claiming what waits costs more the more of it there is. */
+final class BacklogBenchmark implements Benchmark {
+    private static final int FEW = 1_000;
+
+    /** Slots of the authority, each taken for a second by a job: how many are claimed a second. */
+    private static final int SLOTS = 200;
+
+    private static final Duration LATENCY = Duration.ofSeconds(1);
+
+    /** Deliveries a second, as an operator may say of an endpoint. */
+    private static final int PACE = 200;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration ALL_DONE = Duration.ofMinutes(2);
+    private static final double TIMES = 1.5;
+
+    /** Nobody is asked for anything there: the results of these deliveries are gone. */
+    private static final String ENDPOINT = "https://example.com:443";
+
+    private static final String STILL_DUE =
+            "SELECT count(*) FROM dispatcher.delivery WHERE due_at IS NOT NULL";
+
+    private final JobLedger ledger = new JobLedger();
+    private long deliveries;
+
+    @Override
+    public String name() {
+        return "backlog";
+    }
+
+    @Override
+    public String measures() {
+        return "How long the database takes for a claim while %,d wait and while as many as were asked for do, as it logs itself of the"
+                        .formatted(FEW)
+                + " running services' own statements; their commits are not counted. Parked jobs: of one partner, all ready, claimed as"
+                + " %d slots of an authority that takes %d s come free. Due deliveries: of one endpoint, at most %d a second; their results"
+                        .formatted(SLOTS, LATENCY.toSeconds(), PACE)
+                + " are gone, so that nothing is sent.";
+    }
+
+    @Override
+    public void run(Workbench bench) {
+        parkedJobs(bench);
+        dueDeliveries(bench);
+    }
+
+    private void parkedJobs(Workbench bench) {
+        var environment = new EnumMap<Service, Map<String, String>>(Service.class);
+        environment.putAll(SandboxKey.environment());
+        environment.put(
+                Service.WORKER,
+                Map.of(
+                        "SANDBOX_AUTHORITY_API_KEY",
+                        SandboxKey.VALUE,
+                        "WORKER_AUTHORITY_CONCURRENCY",
+                        Integer.toString(SLOTS)));
+        try (var system =
+                        bench.system(
+                                List.of(Service.SANDBOX_AUTHORITY, Service.INTAKE, Service.WORKER),
+                                environment);
+                var log = StatementLog.open(system)) {
+            system.setFaults(
+                    SandboxKey.AUTHORITY, "{\"latency\":{\"fixed\":\"%s\"}}".formatted(LATENCY));
+            var parked =
+                    new ParkedJobs(
+                            system, system.partners().get(0), SandboxKey.AUTHORITY, bench.clock());
+            keeping(
+                    bench,
+                    "parked, warming up",
+                    bench.scale().warmUp(),
+                    () -> keep(system, parked));
+            var few = claimsOfParked(bench, system, log, parked, FEW);
+            bench.say("parking %,d more".formatted(bench.scale().stored() - FEW));
+            parked.parkBehind(bench.scale().stored() - FEW);
+            var many = claimsOfParked(bench, system, log, parked, bench.scale().stored());
+            compare(bench, "a claim of parked jobs", few, many);
+            reconcileParked(bench, system);
+        }
+    }
+
+    private Latencies claimsOfParked(
+            Workbench bench, MeasuredSystem system, StatementLog log, ParkedJobs parked, int many) {
+        var what = "parked, %,d of them".formatted(many);
+        keeping(
+                bench,
+                what + ", at first",
+                bench.scale().shortWarmUp(),
+                () -> keep(system, parked));
+        var from = log.position();
+        keeping(bench, what, bench.scale().measured(), () -> keep(system, parked));
+        return tell(
+                bench,
+                what + ": claims",
+                log.transactions(from, "WITH turn AS MATERIALIZED", "UPDATE worker.parked_job"));
+    }
+
+    /** Parks as many again as have been answered. */
+    private void keep(MeasuredSystem system, ParkedJobs parked) {
+        var answered = system.count("SELECT count(*) FROM worker.result");
+        var missing = FEW - Math.toIntExact(ledger.acceptedSoFar() - answered);
+        if (missing > 0) {
+            var first = ledger.next(missing);
+            parked.park(LongStream.range(first, first + missing));
+            LongStream.range(first, first + missing).forEach(ledger::accepted);
+        }
+    }
+
+    /** Every job that was parked to be asked for has one result, and it was published. */
+    private void reconcileParked(Workbench bench, MeasuredSystem system) {
+        Awaiting.until(
+                "every job to be answered",
+                () -> system.count("SELECT count(*) FROM worker.result") >= ledger.acceptedSoFar(),
+                ALL_DONE);
+        system.stack().service(Service.WORKER).stop();
+        new TopicReader(system.kafkaClient())
+                .read(
+                        Topics.RESULTS.topicName(),
+                        record -> {
+                            var key = new String(record.key(), StandardCharsets.UTF_8);
+                            ledger.arrived(
+                                    JobRequests.numberOf(key.substring(key.indexOf('/') + 1)));
+                        });
+        bench.finding(
+                "published results against parked jobs",
+                ledger.reconcile().requireWhole("results of parked jobs"));
+    }
+
+    private void dueDeliveries(Workbench bench) {
+        try (var system =
+                        bench.system(
+                                List.of(Service.INTAKE, Service.WORKER, Service.DISPATCHER),
+                                Map.of());
+                var log = StatementLog.open(system)) {
+            system.stack().service(Service.INTAKE).stop();
+            system.stack().service(Service.WORKER).stop();
+            makeDue(system, FEW);
+            system.update(
+                    "INSERT INTO dispatcher.lane (partner_id, endpoint, wake_at, rate_per_second) VALUES ('%s', '%s', now(), %d)"
+                            .formatted(partner(system), ENDPOINT, PACE));
+            keeping(bench, "due, warming up", bench.scale().warmUp(), () -> keepDue(system));
+            var few = claimsOfDue(bench, system, log, FEW);
+            bench.say("making %,d more due".formatted(bench.scale().stored() - FEW));
+            makeDue(system, bench.scale().stored() - FEW);
+            system.update("VACUUM (ANALYZE) dispatcher.delivery");
+            system.update("CHECKPOINT");
+            var many = claimsOfDue(bench, system, log, bench.scale().stored());
+            compare(bench, "a claim of due deliveries", few, many);
+            reconcileDue(bench, system);
+        }
+    }
+
+    private Latencies claimsOfDue(
+            Workbench bench, MeasuredSystem system, StatementLog log, int many) {
+        var what = "due, %,d of them".formatted(many);
+        Runnable keep = many == FEW ? () -> keepDue(system) : () -> {};
+        keeping(bench, what + ", at first", bench.scale().shortWarmUp(), keep);
+        var from = log.position();
+        keeping(bench, what, bench.scale().measured(), keep);
+        return tell(
+                bench,
+                what + ": claims",
+                log.transactions(from, "WHERE wake_at <= now()", "SET state = 'attempting'"));
+    }
+
+    private void keepDue(MeasuredSystem system) {
+        var missing = FEW - Math.toIntExact(system.count(STILL_DUE));
+        if (missing >= PACE) {
+            makeDue(system, missing);
+        }
+    }
+
+    /** More, due from now on in the order of their numbers. */
+    private void makeDue(MeasuredSystem system, int many) {
+        var day = LocalDate.now(ZoneOffset.UTC);
+        system.update(
+                "CREATE TABLE IF NOT EXISTS dispatcher.delivery_%s PARTITION OF dispatcher.delivery FOR VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z')"
+                        .formatted(
+                                day.format(DateTimeFormatter.BASIC_ISO_DATE),
+                                day,
+                                day.plusDays(1)));
+        system.update(
+                """
+                INSERT INTO dispatcher.delivery
+                    (accepted_at, webhook_id, endpoint, partner_id, job_id, body_size, state, due_at)
+                SELECT '%s 00:00Z', 'msg_' || n, '%s', '%s', 'bench-' || n, 1000, 'pending',
+                       now() + n * interval '1 microsecond'
+                FROM generate_series(%d, %d) n"""
+                        .formatted(
+                                day, ENDPOINT, partner(system), deliveries, deliveries + many - 1));
+        deliveries += many;
+    }
+
+    private static String partner(MeasuredSystem system) {
+        return system.partners().get(0).partnerId();
+    }
+
+    /** Every delivery is still due or has ended, and each that has ended was attempted once. */
+    private void reconcileDue(Workbench bench, MeasuredSystem system) {
+        system.stack().service(Service.DISPATCHER).stop();
+        var due = system.count(STILL_DUE);
+        var ended =
+                system.count("SELECT count(*) FROM dispatcher.delivery WHERE state = 'exhausted'");
+        if (due + ended != deliveries || ended == 0) {
+            throw new LostJobsException(
+                    "of %,d deliveries %,d are due and %,d have ended"
+                            .formatted(deliveries, due, ended));
+        }
+        bench.finding(
+                "deliveries",
+                "%,d made due, %,d ended, %,d still due".formatted(deliveries, ended, due));
+    }
+
+    private static void keeping(Workbench bench, String what, Duration during, Runnable keep) {
+        bench.say("%s: %d s".formatted(what, during.toSeconds()));
+        var until = System.nanoTime() + during.toNanos();
+        while (System.nanoTime() < until) {
+            keep.run();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private static Latencies tell(Workbench bench, String what, Latencies claims) {
+        if (claims.count() == 0) {
+            throw new LostJobsException(what + ": the database logged none");
+        }
+        bench.finding(what, claims);
+        return claims;
+    }
+
+    private static void compare(Workbench bench, String what, Latencies few, Latencies many) {
+        bench.figure(milliseconds(what + ", of few: p50", few, 50));
+        bench.figure(milliseconds(what + ", of many: p50", many, 50));
+        bench.figure(milliseconds(what + ", of few: p99", few, 99));
+        bench.figure(milliseconds(what + ", of many: p99", many, 99));
+        bench.figure(
+                Figure.of(
+                                what + ": times as long of many",
+                                (double) many.percentile(50).toNanos()
+                                        / few.percentile(50).toNanos(),
+                                "")
+                        .atMost(TIMES));
+    }
+
+    private static Figure milliseconds(String what, Latencies latencies, double percent) {
+        return Figure.of(what, latencies.percentile(percent).toNanos() / 1e6, "ms");
+    }
+}
