@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BacklogOutageIT {
     private static final int JOBS = 150;
     private static final Duration LASTS =
-            Duration.parse(System.getProperty("outage.lasts", "PT20S"));
+            Duration.parse(System.getProperty("outage.lasts", "PT10S"));
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final PartnerClient partner = Platform.partner();

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ class ChaosIT {
 
     @BeforeAll
     static void startASecondOfEach() {
-        for (var service : List.of(Service.INTAKE, Service.WORKER, Service.DISPATCHER)) {
+        for (var service :
+                List.of(Service.INTAKE, Service.WORKER, Service.DISPATCHER, Service.FLOW)) {
             TWO_OF_EACH.put(
                     service,
                     List.of(
@@ -67,22 +70,48 @@ class ChaosIT {
         assumeTrue(
                 SCENARIO.isEmpty() || SCENARIO.equals(scenario.label()),
                 "another scenario was asked for");
+        if (scenario.needsSmallDisk()) {
+            SmallDisk.assumePossible();
+            try (var disk =
+                    SmallDisk.under(
+                            Platform.stack().postgres(), Platform.logs().resolve("postgres.log"))) {
+                runAll(scenario, Optional.of(disk));
+            }
+        } else {
+            runAll(scenario, Optional.empty());
+        }
+    }
+
+    private static void runAll(ChaosScenario scenario, Optional<SmallDisk> disk)
+            throws InterruptedException, IOException {
         for (int round = 1; round <= ROUNDS; round++) {
             var faults = scenario.plan(SEED, round, PAUSE);
             System.out.printf("chaos: %s, round %d: %s%n", scenario.label(), round, faults);
-            var reconciled = run(scenario, round, faults);
+            var outcome = run(scenario, round, faults, disk);
             if (scenario.isOrderly()) {
-                assertThat(reconciled.repeatedCallbacks()).as("callbacks more than once").isZero();
+                assertThat(outcome.jobs().repeatedCallbacks())
+                        .as("callbacks more than once")
+                        .isZero();
             }
         }
     }
 
-    private static JobsReconciled run(ChaosScenario scenario, int round, List<Fault> faults)
+    private static ChaosRound.Outcome run(
+            ChaosScenario scenario, int round, List<Fault> faults, Optional<SmallDisk> disk)
             throws InterruptedException, IOException {
         try {
-            var reconciled = new ChaosRound(Platform.partner(), TWO_OF_EACH).run(faults, PATIENCE);
-            keep(scenario, round, faults, reconciled.toString());
-            return reconciled;
+            var begun = System.nanoTime();
+            var outcome =
+                    new ChaosRound(Platform.partner(), TWO_OF_EACH, disk).run(faults, PATIENCE);
+            keep(
+                    scenario,
+                    round,
+                    faults,
+                    "%s; took %d s"
+                            .formatted(
+                                    outcome,
+                                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)));
+            return outcome;
         } catch (AssertionError e) {
             keep(
                     scenario,
@@ -108,7 +137,9 @@ class ChaosIT {
         try {
             var round =
                     new ChaosRound(
-                            Platform.partner(), Map.of(Service.INTAKE, List.of(faulty, faulty)));
+                            Platform.partner(),
+                            Map.of(Service.INTAKE, List.of(faulty, faulty)),
+                            Optional.empty());
             var killed =
                     new Fault(
                             Duration.ofSeconds(2),
@@ -130,7 +161,13 @@ class ChaosIT {
         assumeTrue(SCENARIO.isEmpty(), "a scenario was asked for");
         var faulty = plant(Service.DISPATCHER, PlantedFault.DROPS_ONE_DELIVERY, directory);
         try {
-            var round = new ChaosRound(Platform.partner(), TWO_OF_EACH);
+            var round =
+                    new ChaosRound(
+                            Platform.partner(),
+                            Map.of(
+                                    Service.INTAKE,
+                                    List.of(Platform.stack().service(Service.INTAKE))),
+                            Optional.empty());
 
             assertThatThrownBy(() -> round.run(List.of(), LITTLE_PATIENCE))
                     .isInstanceOf(AssertionError.class)

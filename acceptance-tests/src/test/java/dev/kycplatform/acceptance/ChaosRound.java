@@ -3,11 +3,16 @@ package dev.kycplatform.acceptance;
 import dev.kycplatform.localstack.Instance;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.server.Server;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Jobs come in steadily while faults strike, one after the other; then all is well again, and is reconciled. */
+/**
+ * Jobs come in steadily and persons are verified while faults strike, one after the other; then all is well again, and is
+ * reconciled.
+ */
 final class ChaosRound {
     /** Longer than a delivery's attempt may take. */
     private static final Duration TOO_LATE = Duration.ofSeconds(6);
@@ -17,44 +22,90 @@ final class ChaosRound {
 
     private final PartnerClient partner;
     private final Map<Service, List<Instance>> instances;
+    private final Optional<SmallDisk> disk;
     private final List<SandboxAuthority> authorities =
             List.of(new SandboxAuthority("ng-nibss"), new SandboxAuthority("ke-iprs"));
 
-    /** @param instances of every service that is struck or loaded */
-    ChaosRound(PartnerClient partner, Map<Service, List<Instance>> instances) {
+    /**
+     * @param instances of every service that is struck or loaded; without the flow service, nobody is verified by a flow
+     * @param disk of the database, where it is to be filled
+     */
+    ChaosRound(
+            PartnerClient partner,
+            Map<Service, List<Instance>> instances,
+            Optional<SmallDisk> disk) {
         this.partner = partner;
         this.instances = instances;
+        this.disk = disk;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param verifications empty where nobody was verified
+     */
+    record Outcome(JobsReconciled jobs, Optional<VerificationsReconciled> verifications) {
+        @Override
+        public String toString() {
+            return jobs + verifications.map(reconciled -> "; " + reconciled).orElse("");
+        }
     }
 
     /**
      * @param patience for what has to arrive once all is well
      * @throws AssertionError if anything was lost, or answered as it may not be
      */
-    JobsReconciled run(List<Fault> faults, Duration patience) throws InterruptedException {
+    Outcome run(List<Fault> faults, Duration patience) throws InterruptedException, IOException {
+        var flows = of(Service.FLOW);
         try (var inbox = CallbackInbox.open();
-                var load =
-                        SteadyLoad.start(
-                                partner,
-                                instances.getOrDefault(Service.INTAKE, List.of()),
-                                inbox)) {
-            for (var fault : faults) {
-                Thread.sleep(fault.after());
-                strike(fault, inbox);
+                var webhooks = CallbackInbox.open();
+                var load = SteadyLoad.start(partner, of(Service.INTAKE), inbox)) {
+            if (flows.isEmpty()) {
+                strike(faults, List.of(inbox));
+                load.end();
+                return new Outcome(JobsReconciled.of(load, inbox, patience), Optional.empty());
             }
-            Thread.sleep(AFTERWARDS);
-            load.end();
-            return JobsReconciled.of(load, inbox, patience);
+            try (var verifying = SteadyVerifications.start(flows, webhooks)) {
+                strike(faults, List.of(inbox, webhooks));
+                load.end();
+                verifying.end();
+                return new Outcome(
+                        JobsReconciled.of(load, inbox, patience),
+                        Optional.of(VerificationsReconciled.of(verifying, webhooks, patience)));
+            }
         }
     }
 
+    private List<Instance> of(Service service) {
+        return instances.getOrDefault(service, List.of());
+    }
+
+    private void strike(List<Fault> faults, List<CallbackInbox> inboxes)
+            throws InterruptedException, IOException {
+        for (var fault : faults) {
+            Thread.sleep(fault.after());
+            strike(fault, inboxes);
+        }
+        Thread.sleep(AFTERWARDS);
+    }
+
     /** Returns when it is over. */
-    private void strike(Fault fault, CallbackInbox inbox) throws InterruptedException {
+    private void strike(Fault fault, List<CallbackInbox> inboxes)
+            throws InterruptedException, IOException {
         switch (fault.victim()) {
             case INTAKE -> strike(fault, instance(Service.INTAKE, fault));
             case WORKER -> strike(fault, instance(Service.WORKER, fault));
             case DISPATCHER -> strike(fault, instance(Service.DISPATCHER, fault));
+            case FLOW -> strike(fault, instance(Service.FLOW, fault));
             case KAFKA -> strike(fault, Platform.stack().kafka());
             case POSTGRES -> strike(fault, Platform.stack().postgres());
+            case DISK -> {
+                var small = disk.orElseThrow();
+                small.fill();
+                Thread.sleep(fault.lasts());
+                small.awaitFelt();
+                small.free();
+            }
             case AUTHORITY -> {
                 var authority = authorities.get(fault.instance());
                 authority.goDown();
@@ -62,15 +113,15 @@ final class ChaosRound {
                 authority.recover();
             }
             case RECEIVERS -> {
-                inbox.answer(200, TOO_LATE);
+                inboxes.forEach(inbox -> inbox.answer(200, TOO_LATE));
                 Thread.sleep(fault.lasts());
-                inbox.answer(200, Duration.ZERO);
+                inboxes.forEach(inbox -> inbox.answer(200, Duration.ZERO));
             }
         }
     }
 
     private Instance instance(Service service, Fault fault) {
-        return instances.getOrDefault(service, List.of()).get(fault.instance());
+        return of(service).get(fault.instance());
     }
 
     private static void strike(Fault fault, Instance instance) throws InterruptedException {
@@ -89,7 +140,7 @@ final class ChaosRound {
                 }
             }
             case RESTART -> instance.restart();
-            case REFUSE, STALL -> throw unfit(fault);
+            case REFUSE, STALL, FILL -> throw unfit(fault);
         }
     }
 
@@ -108,7 +159,7 @@ final class ChaosRound {
                     server.resume();
                 }
             }
-            case RESTART, REFUSE, STALL -> throw unfit(fault);
+            case RESTART, REFUSE, STALL, FILL -> throw unfit(fault);
         }
     }
 

@@ -23,12 +23,19 @@ enum ChaosScenario {
     PAUSE_POSTGRES(Blow.PAUSE, Victim.POSTGRES),
     AUTHORITY_OUTAGE(Blow.REFUSE, Victim.AUTHORITY),
     STALLED_RECEIVERS(Blow.STALL, Victim.RECEIVERS),
-    ROLLING_RESTART(Blow.RESTART, Victim.INTAKE, Victim.WORKER, Victim.DISPATCHER);
+    ROLLING_RESTART(Blow.RESTART, Victim.INTAKE, Victim.WORKER, Victim.DISPATCHER, Victim.FLOW),
+    KILL_FLOW(Blow.KILL, Victim.FLOW),
+    PAUSE_FLOW(Blow.PAUSE, Victim.FLOW),
+    FULL_DISK(Blow.FILL, Victim.DISK);
 
     /** Work has begun by then. */
     private static final int EARLIEST = 500;
 
     private static final int LATEST = 3_000;
+
+    /** One after the other, eight of them: each start is time enough by itself. */
+    private static final int LATEST_RESTART = 1_000;
+
     private static final int LONGEST_DOWN = 2_000;
     private static final int SHORTEST_TROUBLE = 2_000;
     private static final int LONGEST_TROUBLE = 6_000;
@@ -44,6 +51,11 @@ enum ChaosScenario {
     /** {@code kill-intake}. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the database has to be on a disk of its own for it. */
+    boolean needsSmallDisk() {
+        return blow == Blow.FILL;
     }
 
     /** Nobody notices it at all, if all is well: no callback comes twice. */
@@ -65,7 +77,7 @@ enum ChaosScenario {
             for (int instance : instances(victim, chance)) {
                 faults.add(
                         new Fault(
-                                Duration.ofMillis(chance.nextInt(EARLIEST, LATEST)),
+                                Duration.ofMillis(chance.nextInt(EARLIEST, latest())),
                                 victim,
                                 instance,
                                 blow,
@@ -73,6 +85,10 @@ enum ChaosScenario {
             }
         }
         return List.copyOf(faults);
+    }
+
+    private int latest() {
+        return blow == Blow.RESTART ? LATEST_RESTART : LATEST;
     }
 
     private List<Victim> order(Random chance) {
@@ -92,7 +108,7 @@ enum ChaosScenario {
         return switch (blow) {
             case KILL -> Duration.ofMillis(chance.nextInt(LONGEST_DOWN));
             case PAUSE -> pause;
-            case REFUSE, STALL ->
+            case REFUSE, STALL, FILL ->
                     Duration.ofMillis(chance.nextInt(SHORTEST_TROUBLE, LONGEST_TROUBLE));
             case RESTART -> Duration.ZERO;
         };

@@ -49,7 +49,9 @@ class ChaosScenarioTest {
                         Victim.WORKER + " 0",
                         Victim.WORKER + " 1",
                         Victim.DISPATCHER + " 0",
-                        Victim.DISPATCHER + " 1");
+                        Victim.DISPATCHER + " 1",
+                        Victim.FLOW + " 0",
+                        Victim.FLOW + " 1");
     }
 
     @Test

@@ -16,16 +16,18 @@ record Fault(Duration after, Victim victim, int instance, Blow blow, Duration la
         INTAKE,
         WORKER,
         DISPATCHER,
+        FLOW,
         KAFKA,
         POSTGRES,
+        DISK,
         AUTHORITY,
         RECEIVERS;
 
         /** Services run twice; of the two authorities of the load it is one. */
         boolean hasTwo() {
             return switch (this) {
-                case INTAKE, WORKER, DISPATCHER, AUTHORITY -> true;
-                case KAFKA, POSTGRES, RECEIVERS -> false;
+                case INTAKE, WORKER, DISPATCHER, FLOW, AUTHORITY -> true;
+                case KAFKA, POSTGRES, DISK, RECEIVERS -> false;
             };
         }
     }
@@ -40,6 +42,8 @@ record Fault(Duration after, Victim victim, int instance, Blow blow, Duration la
         REFUSE,
         /** Takes requests and answers too late. */
         STALL,
+        /** Something else takes all the room that is left. */
+        FILL,
         /** SIGTERM, and started again. */
         RESTART
     }

@@ -51,7 +51,8 @@ final class FlowApp {
         this.token = token;
     }
 
-    record Answer(int status, JsonNode body) {}
+    /** @param isToBeRepeated whether it says so: 503 with Retry-After */
+    record Answer(int status, JsonNode body, boolean isToBeRepeated) {}
 
     static FlowApp register(Stack stack) {
         var origin = stack.service(Service.FLOW).baseUrl();
@@ -166,6 +167,16 @@ final class FlowApp {
      * @return the user's handle
      */
     String registerUser(String kind, String changes, String idNumber) {
+        var user = "user-" + UUID.randomUUID();
+        var registered = post("/0.2/register", registration(user, kind, changes, idNumber));
+        if (registered.status() != 200) {
+            throw new IllegalStateException(registered.body().toString());
+        }
+        return user;
+    }
+
+    /** The body that {@link #registerUser} sends, for a user of this handle. */
+    ObjectNode registration(String user, String kind, String changes, String idNumber) {
         var said =
                 new HashMap<>(
                         Map.of(
@@ -180,7 +191,6 @@ final class FlowApp {
             said.put(change[0], change[1]);
         }
         var isPerson = kind.equals("individual");
-        var user = "user-" + UUID.randomUUID();
         var body = about(user);
         var entity = body.putObject("entity").put("type", kind);
         for (var name :
@@ -202,11 +212,7 @@ final class FlowApp {
                 .put("identity_alias", isPerson ? "SSN" : "EIN")
                 .put("identity_value", said.get("identity_value"));
         body.putObject("contact").put("phone", "503-123-4567").put("email", "ada@example.com");
-        var registered = post("/0.2/register", body);
-        if (registered.status() != 200) {
-            throw new IllegalStateException(registered.body().toString());
-        }
-        return user;
+        return body;
     }
 
     /**
@@ -375,7 +381,11 @@ final class FlowApp {
     private static Answer send(HttpRequest request) {
         try {
             var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+            return new Answer(
+                    answer.statusCode(),
+                    JSON.readTree(answer.body()),
+                    answer.statusCode() == 503
+                            && answer.headers().firstValue("Retry-After").isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

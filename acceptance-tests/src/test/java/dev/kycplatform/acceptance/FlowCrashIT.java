@@ -3,29 +3,22 @@ package dev.kycplatform.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kycplatform.contracts.Topics;
-import dev.kycplatform.contracts.event.EventHeaders;
 import dev.kycplatform.localstack.Instance;
 import dev.kycplatform.localstack.Service;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,9 +71,6 @@ class FlowCrashIT {
 
     private record Person(String handle, Fate fate) {}
 
-    /** What a webhook tells, whatever its id is. */
-    private record Told(String verification, String type, String outcome) {}
-
     @BeforeEach
     void slowDown() {
         app.addWebhookEndpoint(inbox.url(), "kyc_status", "kyc_action");
@@ -130,26 +120,31 @@ class FlowCrashIT {
             }
             Awaitility.await("everything of round %d to end, seed %d".formatted(round, seed))
                     .atMost(PATIENCE)
-                    .until(() -> ofApp("verification", "status NOT IN ('PASSED', 'FAILED')") == 0);
+                    .until(() -> open() == 0);
         }
-        awaitTold();
+        var ledger = new VerificationLedger(app, inbox, "seed " + seed);
+        ledger.awaitTold(PATIENCE);
 
-        var webhooks = webhooks();
+        var webhooks = ledger.webhooks();
         System.out.printf(
                 "crash rounds %d, seed %d: persons %d, verifications %d, open at kills %d, requests repeated %d,"
                         + " webhooks %d, received more than once %d%n",
                 rounds,
                 seed,
                 persons.size(),
-                ofApp("verification", "true"),
+                accepted.size(),
                 openAtKills,
                 repeated.get(),
                 webhooks.size(),
                 webhooks.values().stream().filter(messages -> messages.size() > 1).count());
         assertEveryoneEndedAsRegistered(persons);
-        assertNoneWasDecidedTwice();
-        assertEveryTransitionIsOneEvent();
-        assertEveryFactHasOneId(webhooks);
+        ledger.assertNoneWasDecidedTwice();
+        ledger.assertEveryTransitionIsOneEvent();
+        ledger.assertEveryFactHasOneId(webhooks);
+    }
+
+    private long open() {
+        return VerificationLedger.open(app);
     }
 
     private List<Person> register() {
@@ -168,7 +163,7 @@ class FlowCrashIT {
         return threads.submit(
                 () -> {
                     TimeUnit.MILLISECONDS.sleep(moment);
-                    var open = ofApp("verification", "status NOT IN ('PASSED', 'FAILED')");
+                    var open = open();
                     victim.kill();
                     return open;
                 });
@@ -242,17 +237,6 @@ class FlowCrashIT {
         return Optional.empty();
     }
 
-    private void awaitTold() {
-        Ledger.awaitQuiet();
-        Awaitility.await("every record to be published and every webhook to be received")
-                .atMost(PATIENCE)
-                .until(
-                        () ->
-                                Ledger.count("SELECT count(*) FROM flow.outgoing_record") == 0
-                                        && webhooks().keySet().containsAll(owed().keySet()));
-        Ledger.awaitQuiet();
-    }
-
     private void assertEveryoneEndedAsRegistered(List<Person> persons) {
         assertThat(persons)
                 .allSatisfy(
@@ -271,108 +255,5 @@ class FlowCrashIT {
                 .as("what was accepted, seed %d", seed)
                 .containsAll(accepted);
         assertThat(accepted).doesNotHaveDuplicates();
-    }
-
-    private void assertNoneWasDecidedTwice() {
-        assertThat(
-                        Ledger.texts(
-                                """
-                                SELECT v.verification_id::text
-                                FROM flow.verification v JOIN flow.verification_history h USING (verification_id)
-                                WHERE v.app_handle = ? AND lower(h.status) IN ('passed', 'failed')
-                                GROUP BY 1 HAVING count(*) <> 1\
-                                """,
-                                app.handle()))
-                .as("decided twice, seed %d", seed)
-                .isEmpty();
-        assertThat(ofApp("lookup", "result_code IS DISTINCT FROM '1012'"))
-                .as("lookups without an answer, seed %d", seed)
-                .isZero();
-        assertThat(
-                        Ledger.count(
-                                "SELECT count(*) FROM worker.result WHERE partner_id = ?",
-                                "app:" + app.handle()))
-                .as("results, seed %d", seed)
-                .isEqualTo(ofApp("lookup", "true"));
-    }
-
-    /** However often it was published. */
-    private void assertEveryTransitionIsOneEvent() {
-        var facts = new HashMap<String, Set<String>>();
-        for (var record : Ledger.records(Topics.VERIFICATIONS.topicName())) {
-            if (new String(record.key(), StandardCharsets.UTF_8).startsWith(app.handle() + "/")) {
-                var id = record.headers().lastHeader(EventHeaders.ID).value();
-                facts.computeIfAbsent(new String(id, StandardCharsets.UTF_8), _ -> new HashSet<>())
-                        .add(new String(record.value(), StandardCharsets.UTF_8));
-            }
-        }
-        assertThat(facts.values()).allMatch(values -> values.size() == 1);
-        assertThat((long) facts.size())
-                .as("events, seed %d", seed)
-                .isEqualTo(
-                        Ledger.count(
-                                """
-                                SELECT count(*) FROM flow.verification_history
-                                JOIN flow.verification v USING (verification_id) WHERE v.app_handle = ?\
-                                """,
-                                app.handle()));
-    }
-
-    private void assertEveryFactHasOneId(Map<String, List<CallbackInbox.Message>> webhooks) {
-        var owed = owed();
-        assertThat(webhooks.keySet()).isEqualTo(owed.keySet());
-        var idsOfFact = new HashMap<Told, Set<String>>();
-        webhooks.forEach(
-                (id, messages) -> {
-                    assertThat(messages)
-                            .extracting(CallbackInbox.Message::text)
-                            .containsOnly(messages.getFirst().text());
-                    assertThat(messages)
-                            .allMatch(message -> message.isSignedWith(app.webhookSecret()));
-                    idsOfFact
-                            .computeIfAbsent(told(messages.getFirst()), _ -> new HashSet<>())
-                            .add(id);
-                });
-        assertThat(idsOfFact.values()).allMatch(ids -> ids.size() == 1);
-        // One for each end, and one for each time that something was asked for.
-        assertThat((long) idsOfFact.size())
-                .isEqualTo(
-                        Ledger.count(
-                                """
-                                SELECT count(*) FROM flow.verification_history h
-                                JOIN flow.verification v USING (verification_id)
-                                WHERE v.app_handle = ? AND lower(h.status) <> 'pending'\
-                                """,
-                                app.handle()));
-    }
-
-    private static Told told(CallbackInbox.Message message) {
-        var body = message.body();
-        var details = body.path("event_details");
-        return new Told(
-                details.path("kyc").asText(),
-                body.path("event_type").asText(),
-                details.path("outcome").asText());
-    }
-
-    /** What was received, by id. */
-    private Map<String, List<CallbackInbox.Message>> webhooks() {
-        return inbox.delivered("").stream()
-                .collect(Collectors.groupingBy(CallbackInbox.Message::webhookId));
-    }
-
-    /** The ids that are owed, each with how many endpoints it is owed to. */
-    private Map<String, Long> owed() {
-        return Ledger.texts(
-                        "SELECT webhook_id FROM flow.webhook_v1 WHERE app_handle = ?", app.handle())
-                .stream()
-                .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
-    }
-
-    private long ofApp(String table, String condition) {
-        return Ledger.count(
-                "SELECT count(*) FROM flow.%s WHERE app_handle = ? AND %s"
-                        .formatted(table, condition),
-                app.handle());
     }
 }

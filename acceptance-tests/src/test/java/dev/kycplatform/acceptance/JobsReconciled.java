@@ -22,18 +22,12 @@ import org.awaitility.core.ConditionTimeoutException;
  *
  * @param jobs that were accepted
  * @param refused answers 503 with Retry-After
- * @param turnedAway answers 503 of the framework's own, without Retry-After
  * @param unanswered requests that nobody answered
  * @param repeatedRecords on {@code kyc.results}, beyond one for each job
  * @param repeatedCallbacks beyond one for each job
  */
 record JobsReconciled(
-        int jobs,
-        long refused,
-        long turnedAway,
-        long unanswered,
-        long repeatedRecords,
-        long repeatedCallbacks) {
+        int jobs, long refused, long unanswered, long repeatedRecords, long repeatedCallbacks) {
     private static final int NAMED = 5;
 
     /**
@@ -70,7 +64,6 @@ record JobsReconciled(
         return new JobsReconciled(
                 jobs.size(),
                 load.refused.get(),
-                load.turnedAway.get(),
                 load.unanswered.get(),
                 completed.values().stream().mapToLong(List::size).sum() - jobs.size(),
                 received.values().stream().mapToLong(List::size).sum() - received.size());
@@ -149,8 +142,7 @@ record JobsReconciled(
 
     @Override
     public String toString() {
-        return "jobs %d, refused %d, turned away at shutdown %d, unanswered %d, records more than once %d, callbacks more than once %d"
-                .formatted(
-                        jobs, refused, turnedAway, unanswered, repeatedRecords, repeatedCallbacks);
+        return "jobs %d, refused %d, unanswered %d, records more than once %d, callbacks more than once %d"
+                .formatted(jobs, refused, unanswered, repeatedRecords, repeatedCallbacks);
     }
 }

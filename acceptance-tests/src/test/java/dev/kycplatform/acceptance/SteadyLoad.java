@@ -39,12 +39,6 @@ final class SteadyLoad implements AutoCloseable {
     /** Answers 503 with Retry-After. */
     final AtomicLong refused = new AtomicLong();
 
-    /**
-     * Answers 503 without a body: the framework's own while it shuts down, which no setting gives a Retry-After. Counted
-     * apart until it has one.
-     */
-    final AtomicLong turnedAway = new AtomicLong();
-
     /** Requests that nobody answered: the instance was gone, or went. */
     final AtomicLong unanswered = new AtomicLong();
 
@@ -109,8 +103,6 @@ final class SteadyLoad implements AutoCloseable {
                             && answer.raw().headers().firstValue("Retry-After").isPresent();
             if (mayRepeat) {
                 refused.incrementAndGet();
-            } else if (answer.status() == UNAVAILABLE && answer.raw().body().isEmpty()) {
-                turnedAway.incrementAndGet();
             } else if (answer.status() != ACCEPTED) {
                 unlawful.add(answer.status() + " " + answer.raw().body());
             }
