@@ -82,7 +82,7 @@ class DeliveryEventsIT {
             soon().until(
                             () ->
                                     Rows.query(
-                                                    "SELECT id FROM dispatcher.outgoing_event WHERE key = ?",
+                                                    "SELECT id FROM dispatcher.outgoing_group WHERE ? = ANY (keys)",
                                                     job.toString())
                                             .isEmpty());
         }
@@ -93,15 +93,20 @@ class DeliveryEventsIT {
         var job = JobKey.of("008", "left-behind");
         Rows.update(
                 """
-                INSERT INTO dispatcher.outgoing_event
-                    (id, topic, key, type, source, subject, time, value, instance, recorded_at)
-                VALUES ('a-dead-instances-event', 'DELIVERIES', ?, 'DELIVERY_ATTEMPTED', '/s', 's',
-                        now(), '{}', gen_random_uuid(), now() - interval '2 minutes')""",
+                INSERT INTO dispatcher.outgoing_group
+                    (ids, topics, keys, types, sources, subjects, times, "values", trace_parents,
+                     instance, recorded_at)
+                SELECT array['dead-1', 'dead-2'], array['DELIVERIES', 'DELIVERIES'], array[?, ?],
+                       array['DELIVERY_ATTEMPTED', 'DELIVERY_ENDED'], array['/s', '/s'],
+                       array['s', 's'], array[now(), now()], array['{}'::bytea, '{}'::bytea],
+                       array[NULL, NULL], gen_random_uuid(), now() - interval '2 minutes'""",
+                job.toString(),
                 job.toString());
 
-        soon().until(() -> events(job).size() == 1);
-        assertThat(TopicRecords.header(events(job).getFirst(), EventHeaders.ID))
-                .isEqualTo("a-dead-instances-event");
+        soon().until(() -> events(job).size() == 2);
+        assertThat(events(job))
+                .extracting(event -> TopicRecords.header(event, EventHeaders.ID))
+                .containsExactly("dead-1", "dead-2");
     }
 
     @Test

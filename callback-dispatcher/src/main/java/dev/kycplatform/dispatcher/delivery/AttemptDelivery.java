@@ -175,9 +175,11 @@ class AttemptDelivery {
         if (recorded.isOurs()) {
             metrics.ended(attempt);
             recorded.change().ifPresent(change -> tell(change, attempt.delivery()));
-            LOG.debugf(
-                    "Attempt ended: outcome=%s %s",
-                    attempt.outcome().wire(), describe(attempt.delivery()));
+            if (LOG.isDebugEnabled()) {
+                LOG.debugf(
+                        "Attempt ended: outcome=%s %s",
+                        attempt.outcome().wire(), describe(attempt.delivery()));
+            }
         } else {
             LOG.infof(
                     "Another instance has this delivery now, or it was recorded before: %s",

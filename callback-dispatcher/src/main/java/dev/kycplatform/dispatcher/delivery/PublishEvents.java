@@ -1,7 +1,6 @@
 package dev.kycplatform.dispatcher.delivery;
 
 import dev.kycplatform.contracts.error.KycException;
-import dev.kycplatform.contracts.event.Event;
 import dev.kycplatform.contracts.event.EventId;
 import dev.kycplatform.eventlog.EventPublisher;
 import jakarta.inject.Singleton;
@@ -9,21 +8,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes what was recorded. An event is a row first, in the transaction of what it tells of, and deleted
- * only once the broker has acknowledged it: none is lost, and one may be published twice, with the same id.
+ * Publishes what was recorded. Events are a row first, in the transaction of what they tell of, and deleted
+ * only once the broker has acknowledged them: none is lost, and one may be published twice, with the same id.
  * Each instance publishes its own, and after a while what another has left behind.
  */
 @Singleton
 public class PublishEvents {
     private static final Logger LOG = Logger.getLogger(PublishEvents.class);
-    private static final int BATCH = 500;
+
+    /** Groups: of a loaded instance a few thousand events, a few megabytes. */
+    private static final int BATCH = 20;
 
     /** Nobody waits for these events; what comes meanwhile shares a batch. */
     private static final Duration BETWEEN_BATCHES = Duration.ofMillis(250);
@@ -32,6 +35,8 @@ public class PublishEvents {
 
     /** Longer than an instance that lives needs, unless the broker is away: then none is published. */
     private static final Duration LEFT_BEHIND = Duration.ofMinutes(1);
+
+    private record Sent(UUID id, Map<EventId, CompletableFuture<Void>> acknowledged) {}
 
     private final OutgoingEvents events;
     private final EventPublisher publisher;
@@ -62,7 +67,7 @@ public class PublishEvents {
         others.stop();
     }
 
-    private void drain(Supplier<List<Event>> source) {
+    private void drain(Supplier<List<OutgoingGroup>> source) {
         int published;
         do {
             published = outages.get(() -> publish(source.get()));
@@ -70,19 +75,16 @@ public class PublishEvents {
     }
 
     /** @throws KycException with EVENT_LOG_UNAVAILABLE if any of them may not be there */
-    private int publish(List<Event> batch) {
-        var sent = new LinkedHashMap<EventId, CompletableFuture<Void>>();
-        batch.forEach(event -> sent.put(event.id(), publisher.publish(event)));
-        var done = new ArrayList<EventId>();
+    private int publish(List<OutgoingGroup> batch) {
+        var sent = batch.stream().map(this::sent).toList();
         var outage = Optional.<KycException>empty();
-        for (var one : sent.entrySet()) {
-            var failure = failure(one.getValue());
-            if (failure.filter(KycException::isWorthRepeating).isPresent()) {
+        var done = new ArrayList<UUID>();
+        for (var group : sent) {
+            var failure = outage(group);
+            if (failure.isPresent()) {
                 outage = failure;
             } else {
-                failure.ifPresent(
-                        e -> LOG.errorf(e, "An event cannot be published: id=%s", one.getKey()));
-                done.add(one.getKey());
+                done.add(group.id());
             }
         }
         if (!done.isEmpty()) {
@@ -92,6 +94,27 @@ public class PublishEvents {
             throw outage.get();
         }
         return batch.size();
+    }
+
+    private Sent sent(OutgoingGroup group) {
+        var acknowledged = new LinkedHashMap<EventId, CompletableFuture<Void>>();
+        group.events().forEach(event -> acknowledged.put(event.id(), publisher.publish(event)));
+        return new Sent(group.id(), acknowledged);
+    }
+
+    /** Why the whole group is to be published again; what can never be published is told of and left. */
+    private static Optional<KycException> outage(Sent group) {
+        var outage = Optional.<KycException>empty();
+        for (var one : group.acknowledged().entrySet()) {
+            var failure = failure(one.getValue());
+            if (failure.filter(KycException::isWorthRepeating).isPresent()) {
+                outage = failure;
+            } else {
+                failure.ifPresent(
+                        e -> LOG.errorf(e, "An event cannot be published: id=%s", one.getKey()));
+            }
+        }
+        return outage;
     }
 
     private static Optional<KycException> failure(CompletableFuture<Void> acknowledged) {

@@ -5,45 +5,43 @@ import dev.kycplatform.contracts.event.Event;
 import dev.kycplatform.contracts.event.EventId;
 import dev.kycplatform.contracts.event.EventType;
 import dev.kycplatform.dispatcher.delivery.OutgoingEvents;
+import dev.kycplatform.dispatcher.delivery.OutgoingGroup;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Events as rows, which know the instance that is to publish them. */
+/** What one transaction tells of as one row, which knows the instance that is to publish it. */
 @Singleton
 class PostgresOutgoingEvents implements OutgoingEvents {
     private static final String INSERT =
             """
-            INSERT INTO dispatcher.outgoing_event
-                (id, topic, key, type, source, subject, time, value, trace_parent, instance)
-            SELECT e.*, ?
-            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::timestamptz[], ?::bytea[], ?::text[]) AS e
-            ON CONFLICT DO NOTHING""";
+            INSERT INTO dispatcher.outgoing_group
+                (instance, ids, topics, keys, types, sources, subjects, times, "values", trace_parents)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String OWN =
             """
-            SELECT * FROM dispatcher.outgoing_event WHERE instance = ?
+            SELECT * FROM dispatcher.outgoing_group WHERE instance = ?
             ORDER BY recorded_at LIMIT ?""";
 
     private static final String LEFT_BEHIND =
             """
-            SELECT * FROM dispatcher.outgoing_event
+            SELECT * FROM dispatcher.outgoing_group
             WHERE recorded_at < now() - ? * interval '1 millisecond'
             ORDER BY recorded_at LIMIT ?""";
 
     private static final String DELETE =
-            "DELETE FROM dispatcher.outgoing_event WHERE id = ANY (?::text[])";
+            "DELETE FROM dispatcher.outgoing_group WHERE id = ANY (?::uuid[])";
 
     private final DataSource database;
     private final UUID instance = UUID.randomUUID();
@@ -52,8 +50,15 @@ class PostgresOutgoingEvents implements OutgoingEvents {
         this.database = database;
     }
 
-    /** In the caller's transaction. */
+    /**
+     * In the caller's transaction.
+     *
+     * @param events at most as many as a transaction's rows: they are read in one piece
+     */
     void add(Connection connection, List<Event> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
         try (var statement = connection.prepareStatement(INSERT)) {
             statement.setObject(1, instance);
             new SqlArrays<>(connection, statement, events, 1)
@@ -71,63 +76,78 @@ class PostgresOutgoingEvents implements OutgoingEvents {
     }
 
     @Override
-    public List<Event> own(int most) {
+    public List<OutgoingGroup> own(int most) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(OWN)) {
             statement.setObject(1, instance);
             statement.setInt(2, most);
-            return events(statement);
+            return groups(statement);
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }
     }
 
     @Override
-    public List<Event> leftBehind(Duration ago, int most) {
+    public List<OutgoingGroup> leftBehind(Duration ago, int most) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(LEFT_BEHIND)) {
             statement.setLong(1, ago.toMillis());
             statement.setInt(2, most);
-            return events(statement);
+            return groups(statement);
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }
     }
 
     @Override
-    public void published(Collection<EventId> events) {
+    public void published(Collection<UUID> groups) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(DELETE)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", events.stream().map(EventId::value).toArray()));
+            statement.setArray(1, connection.createArrayOf("uuid", groups.toArray()));
             statement.executeUpdate();
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }
     }
 
-    private static List<Event> events(PreparedStatement statement) throws SQLException {
-        var events = new ArrayList<Event>();
+    private static List<OutgoingGroup> groups(PreparedStatement statement) throws SQLException {
+        var groups = new ArrayList<OutgoingGroup>();
         try (var rows = statement.executeQuery()) {
             while (rows.next()) {
-                events.add(event(rows));
+                groups.add(new OutgoingGroup(rows.getObject("id", UUID.class), events(rows)));
             }
+        }
+        return groups;
+    }
+
+    private static List<Event> events(ResultSet row) throws SQLException {
+        var ids = texts(row, "ids");
+        var topics = texts(row, "topics");
+        var keys = texts(row, "keys");
+        var types = texts(row, "types");
+        var sources = texts(row, "sources");
+        var subjects = texts(row, "subjects");
+        var times = (Timestamp[]) row.getArray("times").getArray();
+        var values = (byte[][]) row.getArray("values").getArray();
+        var traceParents = texts(row, "trace_parents");
+        var events = new ArrayList<Event>();
+        for (int i = 0; i < ids.length; i++) {
+            events.add(
+                    new Event(
+                            Topics.valueOf(topics[i]),
+                            keys[i],
+                            new EventId(ids[i]),
+                            EventType.valueOf(types[i]),
+                            sources[i],
+                            subjects[i],
+                            times[i].toInstant(),
+                            values[i],
+                            traceParents[i]));
         }
         return events;
     }
 
-    private static Event event(ResultSet row) throws SQLException {
-        return new Event(
-                Topics.valueOf(row.getString("topic")),
-                row.getString("key"),
-                new EventId(row.getString("id")),
-                EventType.valueOf(row.getString("type")),
-                row.getString("source"),
-                row.getString("subject"),
-                row.getObject("time", OffsetDateTime.class).toInstant(),
-                row.getBytes("value"),
-                row.getString("trace_parent"));
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        return (String[]) row.getArray(column).getArray();
     }
 }

@@ -102,9 +102,7 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                 outcomes.add(new Recorded(false, Optional.empty()));
             }
         }
-        if (!told.isEmpty()) {
-            outgoing.add(connection, told);
-        }
+        outgoing.add(connection, told);
         lanes.store();
         return outcomes;
     }

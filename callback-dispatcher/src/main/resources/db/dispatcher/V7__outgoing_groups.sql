@@ -1,0 +1,35 @@
+-- Events of one transaction as one row: of thousands of attempts a second each is told of, and a row for each event cost
+-- the database as much as everything else about its attempt. Arrays of the same length, an event's parts at the same place.
+CREATE TABLE dispatcher.outgoing_group (
+    id            uuid        PRIMARY KEY DEFAULT gen_random_uuid(),
+    ids           text[]      NOT NULL,
+    topics        text[]      NOT NULL,
+    keys          text[]      NOT NULL,
+    types         text[]      NOT NULL,
+    sources       text[]      NOT NULL,
+    subjects      text[]      NOT NULL,
+    times         timestamptz[] NOT NULL,
+    "values"      bytea[]     NOT NULL,
+    trace_parents text[]      NOT NULL,
+    -- Who is to publish it; after a minute anybody may.
+    instance      uuid        NOT NULL,
+    recorded_at   timestamptz NOT NULL DEFAULT now()
+) WITH (
+    -- Rows come and go: dead ones are cleared early, or reading would wade through them.
+    autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0
+);
+
+-- Read once and deleted: not worth compressing.
+ALTER TABLE dispatcher.outgoing_group ALTER COLUMN "values" SET STORAGE EXTERNAL;
+
+CREATE INDEX outgoing_group_own ON dispatcher.outgoing_group (instance, recorded_at);
+CREATE INDEX outgoing_group_left_behind ON dispatcher.outgoing_group (recorded_at);
+
+-- What was not published yet; as left behind, since who recorded it is gone.
+INSERT INTO dispatcher.outgoing_group
+    (ids, topics, keys, types, sources, subjects, times, "values", trace_parents, instance, recorded_at)
+SELECT array[id], array[topic], array[key], array[type], array[source], array[subject], array[time], array[value],
+       array[trace_parent], instance, recorded_at
+FROM dispatcher.outgoing_event;
+
+DROP TABLE dispatcher.outgoing_event;
