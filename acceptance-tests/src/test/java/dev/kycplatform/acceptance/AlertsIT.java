@@ -54,6 +54,10 @@ class AlertsIT {
     private static Stack stack;
     private static PartnerClient partner;
     private static Path certificate;
+
+    /** One for all tests: what is still to be delivered when a test ends finds somebody there. */
+    private static CallbackInbox inbox;
+
     private static Prometheus prometheus;
 
     private final Set<String> fired = new TreeSet<>();
@@ -86,6 +90,7 @@ class AlertsIT {
                                                 "DISPATCHER_RETRY_SCHEDULE",
                                                 "1s,1s,2s,2s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s,5s")));
         renewCertificate();
+        inbox = CallbackInbox.open();
         partner = new PartnerClient(stack.partner());
         prometheus = Prometheus.scraping(stack, directory);
     }
@@ -97,6 +102,9 @@ class AlertsIT {
         }
         if (stack != null) {
             stack.close();
+        }
+        if (inbox != null) {
+            inbox.close();
         }
     }
 
@@ -127,27 +135,25 @@ class AlertsIT {
     @Test
     void whatTheDashboardShowsIsThere() throws IOException {
         awaitUp();
-        try (var inbox = CallbackInbox.open()) {
-            for (var expression : Observability.dashboard()) {
-                await(expression)
-                        .atMost(PATIENCE)
-                        .pollInterval(BETWEEN_LOOKS)
-                        .until(
-                                () -> {
-                                    someOfEverything(inbox);
-                                    return Observability.QUIET.contains(expression)
-                                            || !prometheus.query(expression).isEmpty();
-                                });
-            }
+        for (var expression : Observability.dashboard()) {
+            await(expression)
+                    .atMost(PATIENCE)
+                    .pollInterval(BETWEEN_LOOKS)
+                    .until(
+                            () -> {
+                                someOfEverything();
+                                return Observability.QUIET.contains(expression)
+                                        || !prometheus.query(expression).isEmpty();
+                            });
         }
     }
 
     /** Accepted, refused, answered on both lanes and delivered. */
-    private static void someOfEverything(CallbackInbox inbox) {
-        var job = job("NG", "BVN", "00000000000", inbox);
+    private static void someOfEverything() {
+        var job = job("NG", "BVN", "00000000000");
         partner.submit(job);
         partner.submit(job.put("id_number", "00000000001"));
-        partner.verify(job("NG", "BVN", "00000000000", inbox));
+        partner.verify(job("NG", "BVN", "00000000000"));
     }
 
     @Test
@@ -156,22 +162,21 @@ class AlertsIT {
         var authority = new SandboxAuthority(stack, "ke-iprs");
         await("nothing to fire").atMost(PATIENCE).until(() -> prometheus.firing().isEmpty());
 
-        try (var inbox = CallbackInbox.open();
-                var blocker = DriverManager.getConnection(stack.adminJdbcUrl())) {
-            refuseCallbacks(inbox);
+        try (var blocker = DriverManager.getConnection(stack.adminJdbcUrl())) {
+            refuseCallbacks();
             authority.goDown();
             for (int i = 0; i < UNTIL_A_CIRCUIT_OPENS; i++) {
-                partner.submit(job("KE", "NATIONAL_ID", "00000000", inbox));
+                partner.submit(job("KE", "NATIONAL_ID", "00000000"));
             }
-            awaitFiring("CircuitOpen", inbox);
+            awaitFiring("CircuitOpen");
             sendWhatNobodyCanRead();
-            awaitFiring("DeadLetters", inbox);
+            awaitFiring("DeadLetters");
             letTheCertificateRunOut();
             stack.service(Service.FLOW).kill();
-            holdTheWorkerUp(blocker, inbox);
+            holdTheWorkerUp(blocker);
             stack.kafka().kill();
 
-            EXPECTED.forEach(alert -> awaitFiring(alert, inbox));
+            EXPECTED.forEach(this::awaitFiring);
 
             blocker.rollback();
             stack.kafka().launch();
@@ -193,22 +198,23 @@ class AlertsIT {
     }
 
     /** An alert may clear while another is waited for. Requests go on all the while, as partners would have them. */
-    private void awaitFiring(String alert, CallbackInbox inbox) {
+    private void awaitFiring(String alert) {
         await(alert + " to fire")
                 .atMost(PATIENCE)
                 .pollInterval(BETWEEN_LOOKS)
                 .until(
                         () -> {
-                            partner.submit(job("NG", "BVN", "00000000000", inbox));
+                            partner.submit(job("NG", "BVN", "00000000000"));
                             fired.addAll(prometheus.firing());
                             return fired.contains(alert);
                         });
     }
 
-    private static void refuseCallbacks(CallbackInbox inbox) {
+    private static void refuseCallbacks() {
         inbox.answer(503, Duration.ZERO);
-        partner.submit(job("NG", "BVN", "00000000000", inbox));
-        await("a callback to be refused").atMost(PATIENCE).until(() -> inbox.count() > 0);
+        var before = inbox.count();
+        partner.submit(job("NG", "BVN", "00000000000"));
+        await("a callback to be refused").atMost(PATIENCE).until(() -> inbox.count() > before);
     }
 
     private static void sendWhatNobodyCanRead() {
@@ -224,15 +230,13 @@ class AlertsIT {
     }
 
     /** What it writes waits; what others read of it they get. Returns when a job that was accepted waits. */
-    private static void holdTheWorkerUp(Connection blocker, CallbackInbox inbox)
-            throws SQLException {
+    private static void holdTheWorkerUp(Connection blocker) throws SQLException {
         blocker.setAutoCommit(false);
         try (var lock = blocker.createStatement()) {
             lock.execute("LOCK TABLE worker.result, worker.parked_job IN EXCLUSIVE MODE");
         }
         for (int i = 0; i < BEHIND; i++) {
-            assertThat(partner.submit(job("NG", "BVN", "00000000000", inbox)).status())
-                    .isEqualTo(200);
+            assertThat(partner.submit(job("NG", "BVN", "00000000000")).status()).isEqualTo(200);
         }
         await("the worker to be behind")
                 .atMost(PATIENCE)
@@ -268,8 +272,7 @@ class AlertsIT {
         Files.copy(stack.caFile(), certificate, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static ObjectNode job(
-            String country, String idType, String idNumber, CallbackInbox inbox) {
+    private static ObjectNode job(String country, String idType, String idNumber) {
         return partner.job(partner.newJobId(), country, idType, idNumber, inbox.url());
     }
 }
