@@ -10,7 +10,7 @@ ENV MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 COPY . .
 # Formatting, tests and the enforcer belong to `./kyc test`.
 RUN mvn -B -ntp -T 2 package -am \
-        -pl intake-service,verification-worker,callback-dispatcher,kyc-flow-service,sandbox-authority,local-stack \
+        -pl intake-service,verification-worker,callback-dispatcher,kyc-flow-service,sandbox-authority,local-stack,local-stack/embedded-broker \
         -Dmaven.test.skip=true -Dspotless.check.skip=true -Denforcer.skip=true -Dquarkus.generate-code.skip=true
 
 FROM eclipse-temurin:25-jre AS runtime
@@ -27,16 +27,25 @@ USER 10001:10001
 ENTRYPOINT ["java", "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-Dslf4j.internal.verbosity=ERROR", "-cp", "/app/libs/*", "dev.kycplatform.localstack.cli.Kyc"]
 CMD ["--help"]
 
-FROM runtime AS service
+FROM runtime AS service-files
 ARG SERVICE
 # What changes least comes first.
 COPY --from=build /build/${SERVICE}/target/quarkus-app/lib/ lib/
-COPY --from=build /build/${SERVICE}/target/quarkus-app/quarkus-run.jar ./
 COPY --from=build /build/${SERVICE}/target/quarkus-app/quarkus/ quarkus/
 COPY --from=build /build/${SERVICE}/target/quarkus-app/app/ app/
+
+# A start is tried, and what the JVM has done for it is kept for all others.
+FROM service-files AS training
+COPY --from=build /build/local-stack/embedded-broker/target/libs/ /training/broker/
+COPY --from=build /build/local-stack/target/libs/ /build/local-stack/target/local-stack-*.jar /training/launcher/
+COPY deploy/image/train-start.sh /training/
+RUN bash /training/train-start.sh
+
+FROM service-files AS service
+COPY --from=training /app/start /app/start.aot ./
 USER 10001:10001
 # The same ports in every container; 8443 only where a certificate is set.
 ENV QUARKUS_HTTP_PORT=8080 QUARKUS_HTTP_SSL_PORT=8443
 EXPOSE 8080 8443
 # Sized by the container's limit. A deployment adds its own options in JDK_JAVA_OPTIONS.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/start.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "@/app/start"]

@@ -118,10 +118,15 @@ class ContainersIT {
                                         .contains("\"ResultCode\":\"1012\""));
     }
 
+    /** The partner's endpoint is on the first dispatcher's loopback; the other has one of its own. */
     @Test
     void aCallbackArrivesSigned() {
+        compose(PATIENCE, "stop", "callback-dispatcher-2");
+
         assertThat(compose(Duration.ofMinutes(3), "run", "--rm", "-T", "demo"))
                 .contains("yes  the signature in the body", "yes  the ID authority knows");
+
+        compose(PATIENCE, "start", "callback-dispatcher-2");
     }
 
     @Test
@@ -131,6 +136,15 @@ class ContainersIT {
             assertThat(inside(service, "touch /app/x 2>&1 || echo refused"))
                     .as(service)
                     .contains("Read-only file system", "refused");
+        }
+    }
+
+    @Test
+    void aStartIsTheOneThatWasTrained() {
+        for (var service : SERVICES) {
+            assertThat(inside(service, "grep -c /app/start.aot /proc/1/maps || true").strip())
+                    .as(service)
+                    .isNotEqualTo("0");
         }
     }
 
