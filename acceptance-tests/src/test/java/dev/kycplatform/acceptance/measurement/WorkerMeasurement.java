@@ -6,6 +6,7 @@ import dev.kycplatform.localstack.StackSettings;
 import dev.kycplatform.localstack.Workspace;
 import dev.kycplatform.localstack.process.Lifespan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -98,6 +99,9 @@ public final class WorkerMeasurement implements AutoCloseable {
             if (chosen.contains("churn")) {
                 measurement.churn();
             }
+            if (chosen.contains("bare")) {
+                measurement.bare();
+            }
         }
     }
 
@@ -129,24 +133,71 @@ public final class WorkerMeasurement implements AutoCloseable {
      */
     private void throughput() {
         for (var rate : RATES) {
-            var kind = busy("steady" + rate);
-            var asked = authorities.asked(NIBSS);
             var postponed = everParked();
-            var begun = System.nanoTime();
-            pace(kind, rate, STEADY);
-            var ended = of(kind).count();
-            var seconds = (System.nanoTime() - begun) / 1e9;
+            steady("steady", rate, worker());
+            say("parked %d".formatted(everParked() - postponed));
+        }
+    }
+
+    /** The same load for what does nothing but what cannot be left out. Afterwards there is no worker any more. */
+    private void bare() {
+        say("--- bare");
+        stack.service(Service.WORKER).stop();
+        var bare = startBare();
+        try {
+            pace(busy("bare-cold"), 500, Duration.ofSeconds(10));
+            pace(busy("bare-warm"), 1000, Duration.ofSeconds(20));
             awaitDone(0);
-            say(
-                    "%d/s asked for over %.0f s: %.0f jobs/s answered meanwhile, all after %.1f s; %s; parked %d; asked %d times"
-                            .formatted(
-                                    rate,
-                                    seconds,
-                                    ended / seconds,
-                                    (System.nanoTime() - begun) / 1e9,
-                                    of(kind),
-                                    everParked() - postponed,
-                                    authorities.asked(NIBSS) - asked));
+            for (var rate : RATES) {
+                steady("bare", rate, bare.pid());
+            }
+        } finally {
+            bare.destroy();
+        }
+    }
+
+    private void steady(String name, int rate, long asking) {
+        var kind = busy(name + rate);
+        var asked = authorities.asked(NIBSS);
+        var before = Spent.until(stack, asking);
+        pace(kind, rate, STEADY);
+        var ended = of(kind).count();
+        var spent = Spent.until(stack, asking);
+        var seconds = (spent.atNanos() - before.atNanos()) / 1e9;
+        awaitDone(0);
+        var whole = (System.nanoTime() - before.atNanos()) / 1e9;
+        say(
+                "%d/s asked for over %.0f s: %.0f jobs/s answered meanwhile, all after %.1f s; %s; asked %d times"
+                        .formatted(
+                                rate,
+                                seconds,
+                                ended / seconds,
+                                whole,
+                                of(kind),
+                                authorities.asked(NIBSS) - asked));
+        say(spent.since(before, Math.max(1, ended)));
+    }
+
+    private Process startBare() {
+        try {
+            var process =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-Xmx512m",
+                                    "-XX:+UseParallelGC",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    BareWorker.class.getName(),
+                                    stack.kafka().bootstrapServers(),
+                                    stack.adminJdbcUrl(),
+                                    authorities.url())
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start();
+            process.inputReader().readLine();
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -300,11 +351,13 @@ public final class WorkerMeasurement implements AutoCloseable {
     }
 
     private Duration workerCpu() {
-        return stack.service(Service.WORKER)
-                .process()
-                .flatMap(process -> ProcessHandle.of(process.pid()))
+        return ProcessHandle.of(worker())
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
+    }
+
+    private long worker() {
+        return stack.service(Service.WORKER).process().orElseThrow().pid();
     }
 
     private void compare(String what, JobStream.Kind before, JobStream.Kind during, double bound) {
