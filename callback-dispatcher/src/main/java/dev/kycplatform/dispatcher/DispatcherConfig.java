@@ -68,7 +68,7 @@ public interface DispatcherConfig {
     @WithDefault("100")
     int releasePerSecond();
 
-    /** Bytes of bodies in memory at once, each counted twice: sealed, and as it is sent. */
+    /** Bytes of bodies in memory at once, each counted four times: sealed, and as it is sent, which may be three times as large. */
     @WithDefault("201326592")
     long mostBytesInFlight();
 

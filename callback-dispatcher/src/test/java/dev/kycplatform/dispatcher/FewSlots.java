@@ -12,7 +12,7 @@ public class FewSlots implements QuarkusTestProfile {
         return Map.of(
                 "dispatcher.most-in-flight", "8",
                 "dispatcher.most-per-endpoint", Integer.toString(PER_ENDPOINT),
-                "dispatcher.most-bytes-in-flight", "8000000",
+                "dispatcher.most-bytes-in-flight", "16000000",
                 "dispatcher.poll-interval", "100ms",
                 "dispatcher.stop-within", "3s");
     }

@@ -9,7 +9,7 @@ import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.contracts.result.JobCompleted;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.contracts.result.ResultReference;
-import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.eventlog.EventCodec;
@@ -18,8 +18,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -69,6 +71,26 @@ class AnsweredJobsIT extends WorkerTest {
         assertThat(authority.asked())
                 .containsExactly(
                         "/authorities/ng-nibss/lookups {\"id_type\":\"BVN\",\"id_number\":\"00000000000\"}");
+    }
+
+    @Test
+    void areStoredWithTheirPhotoOnce() throws Exception {
+        var bytes = new byte[60_000];
+        new Random(1).nextBytes(bytes);
+        bytes[0] = (byte) 0xFF;
+        bytes[1] = (byte) 0xD8;
+        bytes[2] = (byte) 0xFF;
+        var photo = Base64.getEncoder().encodeToString(bytes);
+        authority.answers(200, "{\"FirstName\":\"Joe\",\"ImageBase64\":\"%s\"}".formatted(photo));
+        var job = jobs.publish(jobs.job(0));
+        awaitAnnouncements(job, 1);
+
+        var body = (byte[]) Objects.requireNonNull(result(job).get("body"));
+        var opened = opened(job, body);
+
+        assertThat(body).hasSizeLessThan(bytes.length + 2_000);
+        assertThat(opened.path("Photo").asText()).isEqualTo(photo);
+        assertThat(opened.path("FullData").path("ImageBase64").asText()).isEqualTo(photo);
     }
 
     @Test
@@ -161,7 +183,7 @@ class AnsweredJobsIT extends WorkerTest {
     }
 
     private JsonNode opened(JobRequested job, byte[] body) throws IOException {
-        var binding = Binding.ofJob(Purpose.RESULT, job.key(), job.acceptedAt());
-        return new ObjectMapper().readTree(keysets.seal(Purpose.RESULT).open(body, binding));
+        var reference = new ResultReference(job.acceptedAt(), job.key());
+        return new ObjectMapper().readTree(new ResultSeal(keysets).open(body, reference));
     }
 }

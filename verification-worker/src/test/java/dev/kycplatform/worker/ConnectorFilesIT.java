@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.contracts.job.JobRequest;
 import dev.kycplatform.contracts.job.JobRequested;
-import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.seal.Keysets;
-import dev.kycplatform.contracts.seal.Purpose;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -133,7 +133,7 @@ class ConnectorFilesIT extends WorkerTest {
     }
 
     private JsonNode opened(JobRequested job, byte[] body) throws IOException {
-        var binding = Binding.ofJob(Purpose.RESULT, job.key(), job.acceptedAt());
-        return new ObjectMapper().readTree(keysets.seal(Purpose.RESULT).open(body, binding));
+        var reference = new ResultReference(job.acceptedAt(), job.key());
+        return new ObjectMapper().readTree(new ResultSeal(keysets).open(body, reference));
     }
 }

@@ -3,9 +3,9 @@ package dev.kycplatform.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.seal.Keysets;
-import dev.kycplatform.contracts.seal.Purpose;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -46,13 +46,10 @@ class ObservedTextsIT extends WorkerTest {
         var body =
                 new ObjectMapper()
                         .readTree(
-                                keysets.seal(Purpose.RESULT)
+                                new ResultSeal(keysets)
                                         .open(
                                                 sealed,
-                                                Binding.ofJob(
-                                                        Purpose.RESULT,
-                                                        job.key(),
-                                                        job.acceptedAt())));
+                                                new ResultReference(job.acceptedAt(), job.key())));
 
         assertThat(body.path("ResultCode").asText()).isEqualTo(code);
         assertThat(body.path("ResultText").asText()).isEqualTo(text);

@@ -3,7 +3,7 @@ package dev.kycplatform.dispatcher.delivery;
 import dev.kycplatform.contracts.callback.CallbackAddress;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
-import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.Purpose;
 import dev.kycplatform.contracts.seal.Seal;
@@ -25,7 +25,7 @@ class PrepareCallback {
     private final SignCallback signer;
     private final EventCodec codec;
     private final Seal callbackSeal;
-    private final Seal resultSeal;
+    private final ResultSeal resultSeal;
 
     /** What came of it. */
     sealed interface Prepared {
@@ -48,7 +48,7 @@ class PrepareCallback {
         this.signer = signer;
         this.codec = codec;
         this.callbackSeal = keysets.seal(Purpose.CALLBACK);
-        this.resultSeal = keysets.seal(Purpose.RESULT);
+        this.resultSeal = new ResultSeal(keysets);
     }
 
     /**
@@ -82,13 +82,7 @@ class PrepareCallback {
             if (key.isEmpty() || secrets.isEmpty()) {
                 return new Prepared.Unable(Failure.SECRET_MISSING);
             }
-            var body =
-                    resultSeal.open(
-                            stored.body(),
-                            Binding.ofJob(
-                                    Purpose.RESULT,
-                                    delivery.job(),
-                                    delivery.result().acceptedAt()));
+            var body = resultSeal.open(stored.body(), delivery.result());
             return new Prepared.Ready(
                     address.url(), signer.sign(delivery, body, key.get().value(), secrets, now));
         } catch (KycException e) {

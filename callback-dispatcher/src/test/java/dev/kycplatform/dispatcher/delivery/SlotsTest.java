@@ -117,7 +117,7 @@ class SlotsTest {
     @Test
     void boundsTheBytesInMemory() {
         for (var lane : List.of(ONE, OTHER, THIRD, lane("fourth"))) {
-            assertThat(slots.tryTake(lane, 5_000_000, Turn.FIRST)).isPresent();
+            assertThat(slots.tryTake(lane, 2_500_000, Turn.FIRST)).isPresent();
         }
 
         assertThat(slots.bytesInFlight()).isEqualTo(40_000_000);
@@ -127,22 +127,22 @@ class SlotsTest {
 
     @Test
     void givesOneLaneNoMoreThanAQuarterOfTheBytes() {
-        assertThat(slots.tryTake(ONE, 4_000_000, Turn.FIRST)).isPresent();
+        assertThat(slots.tryTake(ONE, 2_000_000, Turn.FIRST)).isPresent();
 
-        assertThat(slots.tryTake(ONE, 1_500_000, Turn.FIRST)).isEmpty();
-        assertThat(slots.tryTake(ONE, 1_000_000, Turn.FIRST)).isPresent();
-        assertThat(slots.tryTake(OTHER, 1_500_000, Turn.FIRST)).isPresent();
+        assertThat(slots.tryTake(ONE, 750_000, Turn.FIRST)).isEmpty();
+        assertThat(slots.tryTake(ONE, 500_000, Turn.FIRST)).isPresent();
+        assertThat(slots.tryTake(OTHER, 750_000, Turn.FIRST)).isPresent();
     }
 
     @Test
     void givesSlowLanesNoMoreThanHalfOfTheBytes() {
-        var large = 4_900_000;
+        var large = 2_450_000;
         assertThat(slots.tryTake(ONE, large, Turn.FIRST)).isPresent();
         assertThat(slots.tryTake(OTHER, large, Turn.FIRST)).isPresent();
-        assertThat(slots.tryTake(THIRD, 300_000, Turn.FIRST)).isPresent();
+        assertThat(slots.tryTake(THIRD, 150_000, Turn.FIRST)).isPresent();
         clock.advance(SLOW);
 
-        assertThat(slots.tryTake(THIRD, 300_000, Turn.FIRST)).isEmpty();
+        assertThat(slots.tryTake(THIRD, 150_000, Turn.FIRST)).isEmpty();
         assertThat(slots.tryTake(lane("quick"), large, Turn.FIRST)).isPresent();
     }
 
@@ -197,7 +197,7 @@ class SlotsTest {
         slot.close();
 
         assertThat(slots.inFlight()).isEqualTo(1);
-        assertThat(slots.bytesInFlight()).isEqualTo(20);
+        assertThat(slots.bytesInFlight()).isEqualTo(40);
         assertThat(slots.awaitRoom(Duration.ZERO).full()).isEmpty();
     }
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result as a partner reads it: the sync answer, the callback and job_status {@code result}, all
  * but {@code timestamp} and {@code signature}, which are made anew each time it is sent. Stored sealed
- * in exactly these bytes. Every value that partners get is a string, for the vendor's clients decode strictly; from
- * {@code firstName} to {@code signals} there is something in the results of flows' jobs only.
+ * ({@link StoredBody}) and read in exactly these bytes. Every value that partners get is a string, for the vendor's
+ * clients decode strictly; from {@code firstName} to {@code signals} there is something in the results of flows' jobs
+ * only.
  *
  * @param partnerParams the partner's JSON object, byte for byte
  * @param fullData the authority's own answer, a JSON object; {@code {}} if there is none
@@ -198,6 +199,44 @@ public record ResultBody(
                 info.signals().isEmpty() ? null : info.signals().stream().sorted().toList(),
                 fullData,
                 lane.source());
+    }
+
+    /** The same with another photo, and another answer of the authority's. */
+    ResultBody withPhoto(String photo, String fullData) {
+        return new ResultBody(
+                jsonVersion,
+                smileJobId,
+                partnerParams,
+                resultType,
+                resultText,
+                resultCode,
+                isFinalResult,
+                actions,
+                country,
+                idType,
+                idNumber,
+                issuanceDate,
+                expirationDate,
+                fullName,
+                dob,
+                gender,
+                address,
+                phoneNumber,
+                phoneNumber2,
+                photo,
+                document,
+                secondaryIdNumber,
+                secondaryIdNumberOtherSpelling,
+                firstName,
+                lastName,
+                entityName,
+                city,
+                state,
+                postalCode,
+                email,
+                signals,
+                fullData,
+                source);
     }
 
     private static PersonalInfo complete(PersonalInfo told) {

@@ -3,10 +3,8 @@ package dev.kycplatform.worker.archive;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultReference;
-import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.seal.Keysets;
-import dev.kycplatform.contracts.seal.Purpose;
-import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.operators.AuditLog;
 import dev.kycplatform.operators.Requester;
 import dev.kycplatform.worker.lookup.ResultArchive;
@@ -27,12 +25,12 @@ public class ReadResult {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ResultArchive archive;
     private final AuditLog audit;
-    private final Seal seal;
+    private final ResultSeal seal;
 
     ReadResult(ResultArchive archive, AuditLog audit, Keysets keysets) {
         this.archive = archive;
         this.audit = audit;
-        this.seal = keysets.seal(Purpose.RESULT);
+        this.seal = new ResultSeal(keysets);
     }
 
     /**
@@ -56,10 +54,9 @@ public class ReadResult {
         try {
             var found = archive.find(reference).orElseThrow(ReadResult::notKept);
             audit.record(requester, "result.read", reference.key().toString());
-            var binding = Binding.ofJob(Purpose.RESULT, reference.key(), reference.acceptedAt());
             return new Shown(
                     found.result(),
-                    new String(seal.open(found.sealedBody(), binding), StandardCharsets.UTF_8));
+                    new String(seal.open(found.sealedBody(), reference), StandardCharsets.UTF_8));
         } finally {
             places.release();
         }

@@ -3,10 +3,9 @@ package dev.kycplatform.intake.job.persistence;
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
-import dev.kycplatform.contracts.seal.Binding;
+import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.seal.Keysets;
-import dev.kycplatform.contracts.seal.Purpose;
-import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.job.AcceptedJob;
 import dev.kycplatform.intake.job.StoredResult;
@@ -32,13 +31,13 @@ class ResultView implements StoredResults {
     private static final String FIND = "SELECT result_code, body" + OF_JOB;
 
     private final DataSource database;
-    private final Seal seal;
+    private final ResultSeal seal;
     private final Semaphore turns;
     private final Duration turnWithin;
 
     ResultView(DataSource database, Keysets keysets, IntakeConfig config) {
         this.database = database;
-        this.seal = keysets.seal(Purpose.RESULT);
+        this.seal = new ResultSeal(keysets);
         this.turns = new Semaphore(config.mostResultsRead());
         this.turnWithin = config.resultTurnWithin();
     }
@@ -83,11 +82,11 @@ class ResultView implements StoredResults {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            var binding = Binding.ofJob(Purpose.RESULT, job.key(), job.acceptedAt());
+            var reference = new ResultReference(job.acceptedAt(), job.key());
             return Optional.of(
                     new StoredResult(
                             ResultCode.ofWire(rows.getString("result_code")),
-                            seal.open(rows.getBytes("body"), binding)));
+                            seal.open(rows.getBytes("body"), reference)));
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }

@@ -8,11 +8,9 @@ import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.result.ResultCode;
 import dev.kycplatform.contracts.result.ResultReference;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.result.Signal;
-import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
-import dev.kycplatform.contracts.seal.Purpose;
-import dev.kycplatform.contracts.seal.Seal;
 import dev.kycplatform.flow.check.Particular;
 import dev.kycplatform.flow.check.Particulars;
 import dev.kycplatform.flow.verification.AuthorityAnswer;
@@ -41,11 +39,11 @@ class ResultView implements StoredResults {
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final DataSource database;
-    private final Seal seal;
+    private final ResultSeal seal;
 
     ResultView(DataSource database, Keysets keysets) {
         this.database = database;
-        this.seal = keysets.seal(Purpose.RESULT);
+        this.seal = new ResultSeal(keysets);
     }
 
     @Override
@@ -68,11 +66,10 @@ class ResultView implements StoredResults {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            var binding = Binding.ofJob(Purpose.RESULT, reference.key(), reference.acceptedAt());
             return Optional.of(
                     answer(
                             ResultCode.ofWire(rows.getString("result_code")),
-                            seal.open(rows.getBytes("body"), binding)));
+                            seal.open(rows.getBytes("body"), reference)));
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }

@@ -3,8 +3,8 @@ package dev.kycplatform.worker.lookup.persistence;
 import dev.kycplatform.contracts.callback.CallbackAddress;
 import dev.kycplatform.contracts.job.SmileJobId;
 import dev.kycplatform.contracts.result.ResultBody;
+import dev.kycplatform.contracts.result.ResultSeal;
 import dev.kycplatform.contracts.result.ResultTexts;
-import dev.kycplatform.contracts.seal.Binding;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.seal.LookupHash;
 import dev.kycplatform.contracts.seal.Purpose;
@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ResultSealer {
     private final EventCodec codec;
-    private final Seal resultSeal;
+    private final ResultSeal resultSeal;
+    private final Seal consentSeal;
     private final Seal callbackSeal;
     private final LookupHash hash;
     private final ResultTexts texts;
 
     ResultSealer(EventCodec codec, Keysets keysets, DeploymentConfig deployment) {
         this.codec = codec;
-        this.resultSeal = keysets.seal(Purpose.RESULT);
+        this.resultSeal = new ResultSeal(keysets);
+        this.consentSeal = keysets.seal(Purpose.RESULT);
         this.callbackSeal = keysets.seal(Purpose.CALLBACK);
         this.hash = keysets.lookupHash();
         this.texts = deployment.resultTexts();
@@ -42,10 +44,7 @@ class ResultSealer {
         var job = result.job();
         var request = job.request();
         var partner = job.key().partnerId();
-        var body =
-                resultSeal.seal(
-                        codec.encode(body(result)),
-                        Binding.ofJob(Purpose.RESULT, job.key(), job.received().acceptedAt()));
+        var body = resultSeal.seal(body(result), job.received().reference(), codec::encode);
         return new ResultRow(
                 stored(result, body),
                 job.received().event().lane(),
@@ -72,7 +71,7 @@ class ResultSealer {
         var consent = job.request().consentInformation();
         return consent == null
                 ? null
-                : resultSeal.seal(
+                : consentSeal.seal(
                         consent.getBytes(StandardCharsets.UTF_8),
                         ResultRow.consentBinding(job.received().reference()));
     }
