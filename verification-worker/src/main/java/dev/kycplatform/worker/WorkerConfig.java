@@ -29,6 +29,13 @@ public interface WorkerConfig {
     int mostSyncLookups();
 
     /**
+     * Records of jobs that nobody waits for that are handled at once. More than lookups, so that those under way never
+     * keep records from being taken up.
+     */
+    @WithDefault("6000")
+    int mostRecords();
+
+    /**
      * How long a job may take here, from its record on and its authority's time apart, before partners with many
      * lookups under way are held back so that others' jobs are not slow. More where jobs take half as long at best.
      */

@@ -1,4 +1,4 @@
-/** What consumers' channels do with offsets. What a record means is none of its business. */
+/** What consumers' channels do with records and their offsets. What a record means is none of its business. */
 @NullMarked
 package dev.kycplatform.eventlog.messaging;
 

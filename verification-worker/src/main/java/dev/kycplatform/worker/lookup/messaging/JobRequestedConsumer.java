@@ -3,14 +3,17 @@ package dev.kycplatform.worker.lookup.messaging;
 import dev.kycplatform.contracts.event.EventHeaders;
 import dev.kycplatform.eventlog.RecordHandling;
 import dev.kycplatform.eventlog.RecordHeaders;
+import dev.kycplatform.eventlog.messaging.RecordsInHand;
+import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.lookup.AnswerJob;
 import dev.kycplatform.worker.lookup.JobReader;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Answers every accepted job. Those that somebody waits for come on a channel of their own, with platform threads
@@ -25,18 +28,20 @@ class JobRequestedConsumer {
     private final RecordHandling handling;
     private final JobReader reader;
     private final AnswerJob answerJob;
+    private final int mostRecords;
 
-    JobRequestedConsumer(RecordHandling handling, JobReader reader, AnswerJob answerJob) {
+    JobRequestedConsumer(
+            RecordHandling handling, JobReader reader, AnswerJob answerJob, WorkerConfig config) {
         this.handling = handling;
         this.reader = reader;
         this.answerJob = answerJob;
+        this.mostRecords = config.mostRecords();
     }
 
     @Incoming("jobs")
-    @Blocking(value = "jobs", ordered = false)
-    @RunOnVirtualThread
-    void on(ConsumerRecord<byte[], byte[]> record) {
-        handling.handle(record, this::answer);
+    Flow.Subscriber<Message<byte[]>> jobs() {
+        return new RecordsInHand(
+                "jobs", mostRecords, record -> handling.handle(record, this::answer));
     }
 
     @Incoming("jobs-sync")

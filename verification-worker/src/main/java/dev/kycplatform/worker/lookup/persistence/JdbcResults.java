@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 /** {@code worker.result}, read and written in groups, those of each lane apart. */
 @ApplicationScoped
 class JdbcResults implements Results {
-    /** A body may hold a photo twice and reach megabytes; so many of them still fit in memory. */
-    private static final int MOST_BODIES = 16;
+    /** Some of these have a photo, few reach a megabyte, and the room for answers bounds what all have together. */
+    private static final int MOST_BODIES = 50;
 
     private static final int MOST_BODIES_WAITING = 4_000;
 
