@@ -157,8 +157,11 @@ class OrderlyStopTest {
         return URI.create("http://127.0.0.1:" + server.actualPort());
     }
 
+    /** On a thread of its own: the common pool may have but one, and the client answers on that. */
     private static CompletableFuture<Void> stopping(OrderlyStop stop) {
-        return CompletableFuture.runAsync(() -> stop.stop(new ShutdownDelayInitiatedEvent()));
+        return CompletableFuture.runAsync(
+                () -> stop.stop(new ShutdownDelayInitiatedEvent()),
+                task -> Thread.ofVirtual().start(task));
     }
 
     private CompletableFuture<HttpResponse<String>> ask(URI origin, String path) {
