@@ -9,9 +9,11 @@ import dev.kycplatform.flow.FlowConfig;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.web3j.crypto.Hash;
 
 /**
  * Token buckets in this instance's memory: protective rates, which may be exceeded by as many times as there are
@@ -22,13 +24,13 @@ public class AppRates {
     /** Beyond these the ones used least make room, and begin anew full. */
     private static final int MOST_APPS = 10_000;
 
-    private static final int MOST_SIGNATURES = 100_000;
+    private static final int MOST_SIGNED = 100_000;
 
     private final FlowConfig.Rate config;
     private final TimeMeter time;
     private final Cache<AppHandle, Bucket> requests = buckets(MOST_APPS);
     private final Cache<AppHandle, Bucket> tokens = buckets(MOST_APPS);
-    private final Cache<String, Bucket> repeats = buckets(MOST_SIGNATURES);
+    private final Cache<Signed, Bucket> repeats = buckets(MOST_SIGNED);
 
     AppRates(FlowConfig config, Clock clock) {
         this.config = config.rate();
@@ -45,9 +47,13 @@ public class AppRates {
         take(tokens, app, config.tokens(), config.tokens(), Duration.ofMinutes(1));
     }
 
+    /** Bytes that an app has signed, by their hash: one signature can be written in many ways. */
+    private record Signed(AppHandle app, ByteBuffer hash) {}
+
     /** The same signed bytes once more. @throws FlowException with RATE_LIMITED */
-    void takeRepeat(String signature) {
-        take(repeats, signature, config.repeats(), config.repeats(), Duration.ofMinutes(5));
+    void takeRepeat(AppHandle app, byte[] signed) {
+        var bytes = new Signed(app, ByteBuffer.wrap(Hash.sha3(signed)));
+        take(repeats, bytes, config.repeats(), config.repeats(), Duration.ofMinutes(5));
     }
 
     private <K> void take(

@@ -42,7 +42,7 @@ public class AuthenticateCaller {
             case Credentials.Basic() -> throw new FlowException(FlowError.TOKEN_EXPECTED);
             case Credentials.Signatures(var signature, _) -> {
                 requireAppsSignature(app, signature, signed);
-                rates.takeRepeat(signature);
+                rates.takeRepeat(app, signed);
             }
             case Credentials.None() -> throw notAuthenticated();
         }

@@ -5,6 +5,7 @@ import static dev.kycplatform.flow.FlowUnderTest.newHandle;
 import static dev.kycplatform.flow.FlowUnderTest.post;
 import static dev.kycplatform.flow.FlowUnderTest.postWithToken;
 import static dev.kycplatform.flow.FlowUnderTest.requestToken;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.flow.AdjustableClock;
@@ -17,6 +18,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,36 @@ class RatesIT {
         assertThat(post(app, "/0.2/check_handle", request).statusCode())
                 .as("its time is over")
                 .isEqualTo(400);
+    }
+
+    @Test
+    void theSameBytesAreTheSameHoweverTheirSignatureIsWritten() {
+        var app = FlowUnderTest.app();
+        var request = body(app, newHandle()).toString();
+        var signature = FlowUnderTest.sign(app.privateKey(), request);
+        for (int time = 1; time <= 30; time++) {
+            assertThat(sent(signature, request).statusCode()).as("time %s", time).isEqualTo(200);
+        }
+
+        refused(sent(signature.toUpperCase(Locale.ROOT), request));
+        refused(sent("0x" + signature, request));
+        refused(sent(withV(signature, recovery(signature) - 27), request));
+        refused(sent("  " + signature + "\t", request));
+    }
+
+    private static Response sent(String signature, String request) {
+        return given().contentType("application/json")
+                .header("authsignature", signature)
+                .body(request)
+                .post("/0.2/check_handle");
+    }
+
+    private static int recovery(String signature) {
+        return Integer.parseInt(signature.substring(128), 16);
+    }
+
+    private static String withV(String signature, int v) {
+        return signature.substring(0, 128) + "%02x".formatted(v);
     }
 
     @Test
