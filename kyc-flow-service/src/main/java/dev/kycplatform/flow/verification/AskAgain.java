@@ -38,8 +38,8 @@ public class AskAgain {
     /** Does nothing if another instance has done it, or nobody waits for the answer any more. */
     @Transactional
     public void askAgain(LookupKey key) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var stored = verifications.lock(key.verification());
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var due =
                 lookups.find(key)
                         .filter(it -> it.askAgainAt().filter(at -> !now.isBefore(at)).isPresent());

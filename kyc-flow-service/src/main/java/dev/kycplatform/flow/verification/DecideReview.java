@@ -64,8 +64,9 @@ public class DecideReview {
     /** @throws KycException with NOT_FOUND, or CONFLICT if it does not wait for anybody */
     @Transactional
     public Verification decide(VerificationId id, Decision decision, Requester requester) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var stored = verifications.lock(id).orElseThrow(() -> unknown(id));
+        // After the lock: whoever waited for it must not decide by the time it came.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var effective = aging.effective(stored, now);
         if (!(effective.state() instanceof VerificationState.Halted held)) {
             throw new KycException(

@@ -9,7 +9,10 @@ import java.util.Optional;
 /** Verifications as they are by now. */
 @ApplicationScoped
 public class ReadVerifications {
-    /** More than the limits let one entity have in years. */
+    /**
+     * The newest of one entity, of which a run can begin each quarter of an hour while none of them ends; any other is
+     * read by its id.
+     */
     private static final int MOST = 1_000;
 
     private final Entities entities;
@@ -30,6 +33,17 @@ public class ReadVerifications {
      * @param verifications newest first
      */
     public record Found(EntityRef entity, boolean isBusiness, List<Verification> verifications) {}
+
+    /** An entity's, however many came after it. Empty if it has none of that id. */
+    @Transactional
+    public Optional<Verification> one(String appHandle, String userHandle, VerificationId id) {
+        var now = clock.instant();
+        return verifications
+                .byId(id)
+                .filter(stored -> stored.entity().appHandle().equals(appHandle))
+                .filter(stored -> stored.entity().userHandle().equals(userHandle))
+                .map(stored -> aging.effective(stored, now));
+    }
 
     /** Empty if there is no such entity. */
     @Transactional

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What registration and verification have to tell each other. Called in the transaction that changes what is
@@ -15,8 +16,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class RegistrationUpdates {
-    private static final int MOST = 1_000;
-
     private final Verifications verifications;
     private final Aging aging;
     private final Rules rules;
@@ -41,14 +40,15 @@ public class RegistrationUpdates {
 
     @Transactional
     public Standing standing(UUID entityId, Instant now) {
-        var all =
-                verifications.ofEntity(entityId, MOST).stream()
+        var open =
+                verifications.counting(entityId, now).stream()
                         .map(stored -> aging.effective(stored, now))
                         .toList();
         return new Standing(
-                all.stream().anyMatch(Verification::isPending),
-                all.stream()
-                        .flatMap(one -> one.passedAt().stream())
+                open.stream().anyMatch(Verification::isPending),
+                Stream.concat(
+                                open.stream().flatMap(one -> one.passedAt().stream()),
+                                verifications.lastPassedAt(entityId).stream())
                         .max(Comparator.naturalOrder()));
     }
 

@@ -11,7 +11,10 @@ public interface Verifications {
 
     Optional<Verification> byId(VerificationId id);
 
-    /** Nobody else changes it until the transaction ends. */
+    /**
+     * Locks the entity it is of, then it: until the transaction ends nobody else changes it, or decides anything about
+     * its entity. Whoever decides by the time reads the clock after this.
+     */
     Optional<Verification> lock(VerificationId id);
 
     /** The next version of a locked one. */
@@ -19,6 +22,9 @@ public interface Verifications {
 
     /** All that are open, and those that ended after that time: what the limits count. */
     List<Verification> counting(UUID entityId, Instant endedAfter);
+
+    /** When one passed last, of those that are written down as passed; empty: none has. */
+    Optional<Instant> lastPassedAt(UUID entityId);
 
     /** Newest first. */
     List<Verification> ofEntity(UUID entityId, int most);

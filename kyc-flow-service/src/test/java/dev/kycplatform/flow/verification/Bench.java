@@ -48,6 +48,10 @@ final class Bench {
     final List<String> audited = new ArrayList<>();
     final Set<UUID> documents = new HashSet<>();
     final Map<UUID, Flow> flows = new HashMap<>();
+
+    /** What happens while somebody waits for a verification's lock. */
+    Runnable meanwhile = () -> {};
+
     final Rules rules;
     final Aging aging;
     final StartVerification start;
@@ -244,6 +248,7 @@ final class Bench {
 
         @Override
         public Optional<Verification> lock(VerificationId id) {
+            meanwhile.run();
             return byId(id);
         }
 
@@ -261,6 +266,14 @@ final class Bench {
                     .filter(it -> it.entity().id().equals(entityId))
                     .filter(it -> it.isOpen() || it.updatedAt().isAfter(endedAfter))
                     .toList();
+        }
+
+        @Override
+        public Optional<Instant> lastPassedAt(UUID entityId) {
+            return stored.values().stream()
+                    .filter(it -> it.entity().id().equals(entityId))
+                    .flatMap(it -> it.passedAt().stream())
+                    .max(Comparator.naturalOrder());
         }
 
         @Override

@@ -1,10 +1,12 @@
 package dev.kycplatform.flow.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.kycplatform.flow.AdjustableClock;
 import dev.kycplatform.flow.FlowUnderTest;
 import dev.kycplatform.flow.FlowUnderTest.TestUser;
+import dev.kycplatform.flow.flow.FlowId;
 import dev.kycplatform.flow.webhook.OwedToApp;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,8 @@ class SweeperDownIT {
     @Inject AdjustableClock clock;
     @Inject StubWorker worker;
     @Inject BackgroundWork background;
+    @Inject StartVerification start;
+    @Inject ExpireVerifications sweeper;
 
     @AfterEach
     void letTheClockRun() {
@@ -99,6 +105,70 @@ class SweeperDownIT {
         assertThat(OwedToApp.event(id, "kyc_status").version()).isEqualTo(4);
         assertThat(KycCalls.record(user, id).getLong("updated_at"))
                 .isEqualTo(began.plus(Duration.ofDays(30)).getEpochSecond());
+    }
+
+    @Test
+    void twoSweepersShareWhatIsOverdueAndEachIsWrittenDownAndToldOfOnce() throws Exception {
+        // Later than anything that other tests have left open, which goes first.
+        var began = Instant.now().plus(Duration.ofDays(1_000));
+        clock.stopAt(began);
+        background.expire();
+        var owed = new OwedToApp(worker);
+        owed.endpoint("all", "[\"kyc_status\"]");
+        var user = FlowUnderTest.person(owed.app());
+        var flow = new FlowId(UUID.fromString(KycCalls.flow(user.app(), "KYC-STANDARD")));
+        var oldest = started(user, flow);
+        for (int time = 1; time < 250; time++) {
+            clock.stopAt(began.plus(Duration.ofMinutes(15L * time)));
+            started(user, flow);
+        }
+        clock.stopAt(began.plus(Duration.ofDays(40)));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var held = HeldTransition.to("failed", oldest)) {
+            var other = threads.submit(background::expire);
+            held.awaitWriter();
+
+            assertThat(sweeper.expire()).as("there may be more").isTrue();
+
+            assertThat(count("verification", "status = 'FAILED'", user))
+                    .as("those that nobody has locked")
+                    .isEqualTo(100);
+            held.letGo();
+            background.expire();
+            other.get();
+        }
+        assertThat(count("verification", "status = 'FAILED'", user)).isEqualTo(250);
+        assertThat(
+                        count(
+                                "verification_history JOIN flow.verification USING (verification_id)",
+                                "cause = 'time'",
+                                user))
+                .isEqualTo(250);
+        assertThat(count("webhook", "event_type = 'kyc_status'", user)).isEqualTo(250);
+    }
+
+    private String started(TestUser user, FlowId flow) {
+        return start.start(user.app().handle(), user.handle(), flow)
+                        instanceof StartOutcome.Started(var verification)
+                ? verification.id().toString()
+                : fail("not started");
+    }
+
+    /** Of a user's rows; each verification has one at most. */
+    private static int count(String table, String which, TestUser user) {
+        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
+                var row =
+                        admin.createStatement()
+                                .executeQuery(
+                                        "SELECT count(*), count(DISTINCT verification_id) FROM flow.%s WHERE %s AND app_handle = '%s'"
+                                                .formatted(table, which, user.app().handle()))) {
+            row.next();
+            assertThat(row.getInt(1)).as(table).isEqualTo(row.getInt(2));
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** In the list, the record and the Classic answer. */

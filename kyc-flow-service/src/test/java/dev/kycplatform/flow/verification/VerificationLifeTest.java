@@ -271,6 +271,33 @@ class VerificationLifeTest {
     }
 
     @Test
+    void aDecisionThatHadToWaitIsTakenByTheTimeItCanBe() {
+        var id = bench.started().id();
+        bench.answer(id, Bench.only(ResultCode.NOT_ACTIVATED));
+        bench.clock.advance(Duration.ofDays(30).minusSeconds(1));
+        bench.meanwhile = () -> bench.clock.advance(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> bench.decide(id, Decision.PASS))
+                .isInstanceOf(KycException.class)
+                .hasMessageContaining("failed");
+    }
+
+    @Test
+    void oneIsKnownHoweverManyCameAfterIt() {
+        var first = bench.started().id();
+        bench.answer(first, bench.found(Map.of()));
+        bench.clock.advance(Duration.ofDays(30));
+        for (int others = 0; others < 1_001; others++) {
+            bench.started();
+            bench.clock.advance(Duration.ofMinutes(15));
+        }
+
+        assertThat(bench.read.one(Bench.APP, Bench.ALICE, first)).contains(bench.now(first));
+        assertThat(bench.registration.standing(bench.alice.ref().id(), bench.clock.instant()))
+                .isEqualTo(new RegistrationUpdates.Standing(true, Optional.of(Bench.START)));
+    }
+
+    @Test
     void whatIsAskedIsWhatIsRegistered() {
         var id = bench.started().id();
 

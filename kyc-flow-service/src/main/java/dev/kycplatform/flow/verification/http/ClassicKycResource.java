@@ -18,6 +18,7 @@ import dev.kycplatform.flow.verification.ReadVerifications;
 import dev.kycplatform.flow.verification.StartOutcome;
 import dev.kycplatform.flow.verification.StartVerification;
 import dev.kycplatform.flow.verification.Verification;
+import dev.kycplatform.flow.verification.VerificationId;
 import dev.kycplatform.flow.verification.VerificationState;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -141,9 +142,11 @@ public class ClassicKycResource {
     public Response requiredDocumentTypes(@PathParam("verification_id") String id) {
         var caller = authentication.user(calls.aboutUser());
         var verification =
-                of(caller.app(), caller.user()).verifications().stream()
-                        .filter(one -> one.id().toString().equalsIgnoreCase(id))
-                        .findFirst()
+                VerificationId.of(id)
+                        .flatMap(
+                                it ->
+                                        readVerifications.one(
+                                                caller.app().value(), caller.user().value(), it))
                         .orElseThrow(() -> new FlowException(FlowError.VERIFICATION_NOT_FOUND, id));
         return answers.success()
                 .with("verification_id", verification.id().toString())

@@ -121,9 +121,11 @@ public class KycResource {
     private Response get(Call call, String id) {
         var caller = authentication.user(call);
         var verification =
-                of(caller).verifications().stream()
-                        .filter(one -> one.id().toString().equalsIgnoreCase(id))
-                        .findFirst()
+                VerificationId.of(id)
+                        .flatMap(
+                                it ->
+                                        readVerifications.one(
+                                                caller.app().value(), caller.user().value(), it))
                         .orElseThrow(() -> new FlowException(FlowError.VERIFICATION_NOT_FOUND, id));
         var message =
                 VerificationJson.message(

@@ -22,6 +22,17 @@ class PanacheVerifications implements Verifications, PanacheRepositoryBase<Verif
             ORDER BY due_at LIMIT :most FOR NO KEY UPDATE SKIP LOCKED\
             """;
 
+    /** Of an entity and its verifications the entity is locked first, by everybody who locks both. */
+    private static final String LOCK_ENTITY =
+            """
+            SELECT e.entity_id FROM flow.entity e
+            WHERE e.entity_id = (SELECT v.entity_id FROM flow.verification v WHERE v.verification_id = :id)
+            FOR NO KEY UPDATE\
+            """;
+
+    private static final String LAST_PASSED_AT =
+            "SELECT max(statusAt) FROM VerificationRow WHERE entityId = :entity AND status = 'PASSED'";
+
     private final VerificationRows rows;
 
     PanacheVerifications(VerificationRows rows) {
@@ -40,6 +51,10 @@ class PanacheVerifications implements Verifications, PanacheRepositoryBase<Verif
 
     @Override
     public Optional<Verification> lock(VerificationId id) {
+        getEntityManager()
+                .createNativeQuery(LOCK_ENTITY)
+                .setParameter("id", id.value())
+                .getResultList();
         return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).map(this::fresh);
     }
 
@@ -69,6 +84,15 @@ class PanacheVerifications implements Verifications, PanacheRepositoryBase<Verif
                 .stream()
                 .map(rows::toDomain)
                 .toList();
+    }
+
+    @Override
+    public Optional<Instant> lastPassedAt(UUID entityId) {
+        return Optional.ofNullable(
+                getEntityManager()
+                        .createQuery(LAST_PASSED_AT, Instant.class)
+                        .setParameter("entity", entityId)
+                        .getSingleResult());
     }
 
     @Override
