@@ -183,7 +183,7 @@ public interface FlowConfig {
         @WithDefault("true")
         boolean unansweredCounts();
 
-        /** Runs of one verification in all: the first, and each it is resumed for. */
+        /** How often an app may try after the first run: with data, then with documents (contract, section 4.5). */
         @WithDefault("4")
         int mostTries();
 

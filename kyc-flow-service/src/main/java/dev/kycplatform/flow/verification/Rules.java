@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param mostAttempts failures in that window, after which none can start
  * @param expiresAfter how long after its last update an open verification fails
  * @param unansweredCounts whether one that expired without any authority's answer is an attempt
- * @param mostTries runs of one verification: the first and those it is resumed for
+ * @param mostTries how often one verification can be resumed
  * @param documentsAcceptedAfter Classic: when received documents are taken as accepted; empty: never by themselves
  * @param uploadRestartsExpired whether a document uploaded to an expired verification opens it again
  */

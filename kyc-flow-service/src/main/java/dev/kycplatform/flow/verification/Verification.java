@@ -93,13 +93,13 @@ public record Verification(
                 next, at, tries, documents, true, verdict.tags(), verdict.reasons(), matched);
     }
 
-    /** Contract, section 4.5: first the data, then documents, four tries in all; a business is looked at by hand. */
+    /** Contract, section 4.5: first the data, then documents, four tries in all after the first run; a business is looked at by hand. */
     private VerificationState asked(
             VerificationState.Pending pending, Verdict verdict, Instant at, Rules rules) {
         if (isBusiness) {
             return pending.review();
         }
-        if (tries >= rules.mostTries()) {
+        if (tries > rules.mostTries()) {
             return pending.fail(at);
         }
         return pending.ask(tries == 1 ? verdict.action() : KycAction.DOC_UPLOAD);

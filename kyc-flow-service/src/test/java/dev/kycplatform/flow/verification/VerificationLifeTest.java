@@ -43,7 +43,7 @@ class VerificationLifeTest {
 
         production.answer(id, production.found(MISTYPED));
         assertThat(production.now(id).action()).contains(KycAction.ENTITY_DATA);
-        for (int again = 0; again < 2; again++) {
+        for (int again = 0; again < 3; again++) {
             assertThat(resumed(production, id)).isTrue();
             production.answer(id, production.found(MISTYPED));
             assertThat(production.now(id).action()).contains(KycAction.DOC_UPLOAD);
@@ -56,7 +56,8 @@ class VerificationLifeTest {
         assertThat(production.now(id).tags()).containsExactly("Name Mismatch");
         assertThat(production.notices)
                 .extracting(Notice::eventType)
-                .containsExactly("kyc_action", "kyc_action", "kyc_action", "kyc_status");
+                .containsExactly(
+                        "kyc_action", "kyc_action", "kyc_action", "kyc_action", "kyc_status");
     }
 
     @Test

@@ -92,7 +92,7 @@ final class VerificationModel {
         if (!run.status.equals("pending") || ruled.equals("unavailable")) {
             return;
         }
-        if (ruled.equals("documents_required") && run.tries == 4) {
+        if (ruled.equals("documents_required") && run.tries == 5) {
             run.become("failed", now);
         } else {
             run.become(ruled, now);
