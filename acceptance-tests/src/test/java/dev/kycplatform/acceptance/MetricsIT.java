@@ -29,6 +29,7 @@ class MetricsIT {
             Set.of(
                     "kyc_dead_letters_total",
                     "kyc_lookup_postponed_total",
+                    "kyc_verifications_not_activated_total",
                     "kyc_verifications_total");
 
     private final PartnerClient partner = Platform.partner();
