@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 @QuarkusTest
 @QuarkusTestResource(
@@ -54,14 +56,22 @@ class AccessTokenIT {
                 .isEqualTo(START.plus(Duration.ofHours(8)).getEpochSecond());
     }
 
-    @Test
-    void isTheSameWhileMoreThanHalfAnHourRemains() {
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "/conformance/tokens.tsv", delimiter = '\t')
+    void isTheSameWhileMoreThanHalfAnHourRemains(
+            String rule, Duration later, String first, String given, int status) {
         var app = FlowUnderTest.app();
-        var first = FlowUnderTest.token(app);
-        clock.stopAt(START.plus(Duration.ofHours(7).plusMinutes(29)));
-        assertThat(FlowUnderTest.token(app)).isEqualTo(first);
-        clock.stopAt(START.plus(Duration.ofHours(7).plusMinutes(30)));
-        assertThat(FlowUnderTest.token(app)).isNotEqualTo(first);
+        var token = FlowUnderTest.token(app);
+        if (first.equals("ended")) {
+            end(token, app);
+        }
+        clock.stopAt(START.plus(later));
+
+        assertThat(FlowUnderTest.token(app).equals(token))
+                .as(rule)
+                .isEqualTo(given.equals("the same"));
+
+        assertThat(checkHandle(token, app).statusCode()).as(rule).isEqualTo(status);
     }
 
     @Test
@@ -107,13 +117,8 @@ class AccessTokenIT {
     void isNoneOnceItWasInvalidated() {
         var app = FlowUnderTest.app();
         var token = FlowUnderTest.token(app);
-        given().header("Authorization", "Bearer " + token)
-                .body(body(app, null).toString())
-                .delete("/0.2/auth_token")
-                .then()
-                .statusCode(200);
+        end(token, app);
         refused(checkHandle(token, app), 401, "The auth token is invalid.");
-        assertThat(FlowUnderTest.token(app)).isNotEqualTo(token);
     }
 
     @Test
@@ -159,6 +164,14 @@ class AccessTokenIT {
 
     private static Response checkHandle(String token, TestApp app) {
         return postWithToken(token, "/0.2/check_handle", body(app, FlowUnderTest.newHandle()));
+    }
+
+    private static void end(String token, TestApp app) {
+        given().header("Authorization", "Bearer " + token)
+                .body(body(app, null).toString())
+                .delete("/0.2/auth_token")
+                .then()
+                .statusCode(200);
     }
 
     private static void refused(Response answer, int status, String message) {

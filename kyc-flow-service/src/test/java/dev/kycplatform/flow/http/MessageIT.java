@@ -8,7 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** What one vendor client asks for when it starts, without saying who it is (contract, section 9.2). */
 @QuarkusTest
@@ -17,14 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         initArgs = @ResourceArg(name = "role", value = "flow"))
 class MessageIT {
     @ParameterizedTest
-    @CsvSource({
-        "headerTestMessage, header_msg",
-        "entityTestMessage, entity_msg",
-        "identityTestMessage, identity_msg",
-        "cryptoTestMessage, crypto_msg",
-        "linkAccountTestMessage, link_account_msg",
-        "anotherTestMessage, header_msg",
-    })
+    @CsvFileSource(resources = "/conformance/messages.tsv", delimiter = '\t')
     void isAnObjectThatNamesIt(String name, String message) {
         var answer = given().get("/0.2/getmessage?emptymessage=" + name);
         assertThat(answer.statusCode()).isEqualTo(200);
