@@ -82,7 +82,14 @@ class WorkerCrashIT {
                                     return true;
                                 });
                 TimeUnit.MILLISECONDS.sleep(random.nextLong(ROUND.toMillis()));
-                parked += Ledger.count("SELECT count(*) FROM worker.parked_job");
+                parked +=
+                        Awaitility.await("jobs to be parked, seed %d".formatted(seed))
+                                .atMost(PATIENCE)
+                                .until(
+                                        () ->
+                                                Ledger.count(
+                                                        "SELECT count(*) FROM worker.parked_job"),
+                                        count -> count > 0);
                 var results = results(jobs, all);
                 victim.kill();
                 inFlightAtKills += asked() - askedBefore - askedTwice - results;
