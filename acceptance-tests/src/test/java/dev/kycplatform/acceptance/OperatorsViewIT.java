@@ -60,6 +60,7 @@ class OperatorsViewIT {
                         "delivered, HTTP 200")
                 .contains("recorded in kyc.jobs", "announced in kyc.results", "is delivered")
                 .doesNotContain("user-1", "/callback", "Leo");
+        assertThat(whole).containsPattern("parked for ke-iprs \\([a-z0-9_]+\\) until 20");
         // The first reference numbers begin as the ID number does.
         assertThat(whole.replaceAll("SmileJobID [0-9]+", "")).doesNotContain("00000000");
         var number = whole.replaceAll("(?s).*as SmileJobID ([0-9]+).*", "$1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.contracts.job.JobRequested;
 import dev.kycplatform.localstack.testing.TestServers;
+import dev.kycplatform.worker.lookup.PausedAuthorities;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a job, and ending one. */
@@ -21,6 +23,13 @@ class OperatedJobsIT extends WorkerTest {
     private static final String MANY = "742";
 
     @Inject Clock clock;
+    @Inject PausedAuthorities paused;
+
+    @AfterEach
+    void resume() {
+        tables.update("DELETE FROM worker.authority_pause");
+        await().until(() -> !paused.isPaused("ng-nibss"));
+    }
 
     @Test
     void aCancelledJobEndsLikeAnyOtherAndIsNotAskedForAgain() {
@@ -173,6 +182,42 @@ class OperatedJobsIT extends WorkerTest {
     }
 
     @Test
+    void aJobThatWaitedUnaskedShowsThatItDidOnceItIsAnswered() {
+        tables.update(
+                "INSERT INTO worker.authority_pause (authority, paused_by, reason) VALUES ('ng-nibss', 'a test', '')");
+        await().until(() -> paused.isPaused("ng-nibss"));
+        var job = jobs.publish(jobs.job(0));
+        awaitParked(job);
+        var parkedAt = history(job).jsonPath().getString("parked.parked_at");
+
+        authority.answers(503, "{}");
+        tables.update("DELETE FROM worker.authority_pause");
+        await().until(() -> !history(job).jsonPath().getList("attempts").isEmpty());
+        authority.answers(200, StubAuthority.PERSON);
+        awaitAnnouncements(job, 1);
+        awaitNotParked(job);
+
+        var seen = history(job).jsonPath();
+        assertThat(seen.getString("parked")).isNull();
+        assertThat(seen.getString("result.parked_at")).isEqualTo(parkedAt);
+        assertThat(seen.getString("result.parked_cause")).isEqualTo("paused");
+    }
+
+    @Test
+    void aCancelledJobShowsThatItWasParked() {
+        authority.isDown();
+        var job = jobs.publish(jobs.job(0));
+        awaitParked(job);
+        var parkedAt = history(job).jsonPath().getString("parked.parked_at");
+
+        assertThat(cancel(job).statusCode()).isEqualTo(200);
+
+        var seen = history(job).jsonPath();
+        assertThat(seen.getString("result.parked_at")).isEqualTo(parkedAt);
+        assertThat(seen.getString("result.parked_cause")).isEqualTo("status_503");
+    }
+
+    @Test
     void anAnsweredJobShowsItsResultAndNothingPersonal() {
         var job = jobs.publish(jobs.job(0));
         awaitAnnouncements(job, 1);
@@ -186,6 +231,7 @@ class OperatedJobsIT extends WorkerTest {
         assertThat(seen.getBoolean("result.callback_owed")).isTrue();
         assertThat(seen.getString("attempts[0].outcome")).isEqualTo("found");
         assertThat(seen.getString("parked")).isNull();
+        assertThat(seen.getString("result.parked_at")).isNull();
         assertThat(answer.asString())
                 .doesNotContain("00000000000", "Joe", "Leo", "user-1", "partner.example");
     }

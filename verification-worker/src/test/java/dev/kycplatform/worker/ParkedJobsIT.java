@@ -89,6 +89,40 @@ class ParkedJobsIT extends WorkerTest {
     }
 
     @Test
+    void areDueByTheirDeadlineHoweverLongTheirAuthorityWantsToBeLeftAloneAtFirst() {
+        wantsToBeLeftAloneForYears();
+
+        var job = jobs.publish(jobs.job(0));
+        awaitParked(job);
+
+        assertThat(
+                        tables.query(
+                                "SELECT FROM worker.parked_job WHERE job_id = ?"
+                                        + " AND due_at = deadline_at AND cause = 'status_503'",
+                                job.jobId()))
+                .hasSize(1);
+        assertThat(
+                        tables.query(
+                                "SELECT FROM worker.parked_job p JOIN worker.attempt a"
+                                        + " USING (accepted_at, partner_id, job_id)"
+                                        + " WHERE job_id = ? AND a.next_attempt_at = p.deadline_at",
+                                job.jobId()))
+                .hasSize(1);
+    }
+
+    @Test
+    void endThoughTheirAuthorityWantsToBeLeftAloneBeyondADeadlineThatHasPassed() {
+        wantsToBeLeftAloneForYears();
+        var old = clock.instant().minus(config.parking().giveUpAfter()).minus(Duration.ofDays(1));
+
+        var job = jobs.publish(jobs.job(SampleJobs.PARTNER, 0, old));
+        awaitAnnouncements(job, 1);
+        awaitNotParked(job);
+
+        assertThat(result(job)).containsEntry("result_code", "1015").containsEntry("attempts", 2);
+    }
+
+    @Test
     void areNotAskedForBecauseTheirRecordComesAgain() {
         authority.behaves(
                 exchange -> {
@@ -178,6 +212,14 @@ class ParkedJobsIT extends WorkerTest {
         jobs.publish(jobs.job(0));
 
         await().until(() -> answered() > before);
+    }
+
+    private void wantsToBeLeftAloneForYears() {
+        authority.behaves(
+                exchange -> {
+                    exchange.getResponseHeaders().add("Retry-After", "99999999");
+                    StubAuthority.answer(exchange, 503, "{\"error\":\"unavailable\"}");
+                });
     }
 
     private long answered() {

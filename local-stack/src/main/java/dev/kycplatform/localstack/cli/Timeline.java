@@ -62,6 +62,13 @@ final class Timeline {
         JsonNode result = worker.path("result");
         if (result.isObject()) {
             add(
+                    result.path("parked_at"),
+                    "parked for %s (%s) until %s"
+                            .formatted(
+                                    result.path("authority").asText(),
+                                    result.path("parked_cause").asText(),
+                                    result.path("recorded_at").asText()));
+            add(
                     result.path("recorded_at"),
                     "result %s of %s after %d attempts, ce_id %s, callback %s"
                             .formatted(

@@ -86,7 +86,8 @@ class OperationsTest {
                  "attempts":[{"attempt":1,"at":"2026-01-01T00:00:01Z","authority":"ng-nibss","outcome":"unavailable",
                               "cause":"status_503","took_ms":12,"next_attempt_at":"2026-01-01T00:00:02Z"}],
                  "result":{"code":"1012","authority":"ng-nibss","attempts":2,"answered_at":"2026-01-01T00:00:02.1Z",
-                           "recorded_at":"2026-01-01T00:00:02.2Z","callback_owed":true,"ce_id":"c2"}}""");
+                           "recorded_at":"2026-01-01T00:00:02.2Z","callback_owed":true,
+                           "parked_at":"2026-01-01T00:00:01.1Z","parked_cause":"status_503","ce_id":"c2"}}""");
         answers.put(
                 "dispatcher /admin/jobs/1001/a%2Fb?accepted_at=2026-01-01T00%3A00%3A00.5Z",
                 """
@@ -102,6 +103,7 @@ class OperationsTest {
                         "accepted on /v1/async_id_verification as SmileJobID 0000000042",
                         "recorded in kyc.jobs, partition 2, offset 7, ce_id c1",
                         "attempt 1 at ng-nibss: unavailable (status_503), 12 ms; next 2026-01-01T00:00:02Z",
+                        "2026-01-01T00:00:01.1Z        parked for ng-nibss (status_503) until 2026-01-01T00:00:02.2Z",
                         "result 1012 of ng-nibss after 2 attempts, ce_id c2, callback owed",
                         "callback to https://bank.example, webhook-id msg_1",
                         "callback attempt 1 at https://bank.example: deferred, HTTP 500, 30 ms",

@@ -62,12 +62,13 @@ public class CancelJob {
         var stored =
                 recordResult.record(
                         JobResult.without(
-                                job,
-                                taken.authority(),
-                                ResultCode.AUTHORITY_UNAVAILABLE,
-                                Optional.empty(),
-                                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                                taken.attempts()));
+                                        job,
+                                        taken.authority(),
+                                        ResultCode.AUTHORITY_UNAVAILABLE,
+                                        Optional.empty(),
+                                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                                        taken.attempts())
+                                .parked(taken.time()));
         takenJobs.remove(taken);
         return stored.code();
     }

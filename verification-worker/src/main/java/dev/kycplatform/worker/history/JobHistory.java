@@ -54,7 +54,12 @@ public record JobHistory(
             Duration took,
             @Nullable Instant nextAt) {}
 
-    /** How it ended. */
+    /**
+     * How it ended.
+     *
+     * @param parkedAt since when it had been parked; null if it was answered at once
+     * @param parkedCause why at first; null if it was answered at once
+     */
     public record Result(
             ResultCode code,
             String authority,
@@ -62,6 +67,8 @@ public record JobHistory(
             Instant answeredAt,
             Instant recordedAt,
             boolean isCallbackOwed,
+            @Nullable Instant parkedAt,
+            @Nullable String parkedCause,
             EventId id) {}
 
     JobHistory withRecords(@Nullable List<RecordPlace> found) {

@@ -208,7 +208,8 @@ public class AskAuthority {
                 found.fullData(),
                 Optional.of(askedAt),
                 now(),
-                attempts);
+                attempts,
+                Optional.empty());
     }
 
     private Outcome ended(

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param fullData the authority's own answer, a JSON object
  * @param askedAt when the last attempt began; empty if no authority was asked
  * @param attempts how often an authority was asked
+ * @param parked empty if it was answered at once
  */
 public record JobResult(
         Job job,
@@ -23,7 +24,8 @@ public record JobResult(
         String fullData,
         Optional<Instant> askedAt,
         Instant answeredAt,
-        int attempts) {
+        int attempts,
+        Optional<ParkedTime> parked) {
 
     /** Every end but a number found. */
     public static JobResult without(
@@ -41,7 +43,22 @@ public record JobResult(
                 ResultBody.NO_DATA,
                 askedAt,
                 at,
-                attempts);
+                attempts,
+                Optional.empty());
+    }
+
+    /** The same of a job that had been parked. */
+    public JobResult parked(ParkedTime time) {
+        return new JobResult(
+                job,
+                authority,
+                code,
+                told,
+                fullData,
+                askedAt,
+                answeredAt,
+                attempts,
+                Optional.of(time));
     }
 
     /** How long the last attempt took; zero if there was none. */

@@ -122,7 +122,7 @@ class RetryParkedJob {
     }
 
     private void end(ParkedJob parked, JobResult result) {
-        recordResult.record(result);
+        recordResult.record(result.parked(parked.time()));
         parkedJobs.remove(parked);
     }
 }

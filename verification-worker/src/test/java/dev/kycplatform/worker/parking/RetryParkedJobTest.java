@@ -11,6 +11,7 @@ import dev.kycplatform.worker.lookup.Answer;
 import dev.kycplatform.worker.lookup.AuthoritySlots;
 import dev.kycplatform.worker.lookup.Bench;
 import dev.kycplatform.worker.lookup.Outcome;
+import dev.kycplatform.worker.lookup.ParkedTime;
 import dev.kycplatform.worker.lookup.StoredResult;
 import dev.kycplatform.worker.lookup.Turn;
 import java.time.Duration;
@@ -175,6 +176,7 @@ class RetryParkedJobTest {
                 "ng-nibss",
                 3,
                 isOverdue,
+                new ParkedTime(Bench.NOW.minusSeconds(60), "paused"),
                 UUID.randomUUID(),
                 new byte[0],
                 null);

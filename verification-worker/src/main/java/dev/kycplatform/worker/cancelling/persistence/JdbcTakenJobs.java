@@ -7,9 +7,11 @@ import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.cancelling.ParkedJobFilter;
 import dev.kycplatform.worker.cancelling.TakenJob;
 import dev.kycplatform.worker.cancelling.TakenJobs;
+import dev.kycplatform.worker.lookup.ParkedTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,8 @@ class JdbcTakenJobs implements TakenJobs {
             UPDATE worker.parked_job
             SET lease_token = ?, leased_until = now() + ? * interval '1 millisecond'
             WHERE partner_id = ? AND job_id = ?
-            RETURNING authority, attempts, event, trace_parent""";
+            RETURNING authority, attempts, parked_at, coalesce(first_cause, cause) AS first_cause, event,
+                      trace_parent""";
 
     private static final String PARKED =
             """
@@ -66,6 +69,10 @@ class JdbcTakenJobs implements TakenJobs {
                                         key,
                                         row.getString("authority"),
                                         row.getInt("attempts"),
+                                        new ParkedTime(
+                                                row.getObject("parked_at", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                row.getString("first_cause")),
                                         token,
                                         row.getBytes("event"),
                                         row.getString("trace_parent")))

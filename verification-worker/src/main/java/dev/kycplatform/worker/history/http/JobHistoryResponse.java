@@ -82,6 +82,7 @@ public record JobHistoryResponse(
     }
 
     /** How it ended. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(
             @JsonProperty("code") String code,
             @JsonProperty("authority") String authority,
@@ -89,6 +90,8 @@ public record JobHistoryResponse(
             @JsonProperty("answered_at") String answeredAt,
             @JsonProperty("recorded_at") String recordedAt,
             @JsonProperty("callback_owed") boolean isCallbackOwed,
+            @JsonProperty("parked_at") @Nullable String parkedAt,
+            @JsonProperty("parked_cause") @Nullable String parkedCause,
             @JsonProperty("ce_id") String id) {
         static Result from(JobHistory.Result result) {
             return new Result(
@@ -98,6 +101,8 @@ public record JobHistoryResponse(
                     result.answeredAt().toString(),
                     result.recordedAt().toString(),
                     result.isCallbackOwed(),
+                    text(result.parkedAt()),
+                    result.parkedCause(),
                     result.id().value());
         }
     }

@@ -42,7 +42,7 @@ class JdbcJobHistories implements JobHistories {
     private static final String RESULT =
             """
             SELECT result_code, authority, attempts, answered_at, recorded_at,
-                   callback IS NOT NULL AS callback_owed
+                   callback IS NOT NULL AS callback_owed, parked_at, parked_cause
             FROM worker.result WHERE accepted_at = ? AND partner_id = ? AND job_id = ?""";
 
     private final DataSource database;
@@ -127,6 +127,8 @@ class JdbcJobHistories implements JobHistories {
                                         time(row, "answered_at"),
                                         time(row, "recorded_at"),
                                         row.getBoolean("callback_owed"),
+                                        timeOrNull(row, "parked_at"),
+                                        row.getString("parked_cause"),
                                         JobCompleted.eventId(key)))
                         : Optional.empty();
             }

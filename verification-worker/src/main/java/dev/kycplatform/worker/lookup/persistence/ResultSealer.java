@@ -52,7 +52,8 @@ class ResultSealer {
                 hash.ofIdNumber(partner, request.country(), request.idType(), request.idNumber()),
                 callback(job),
                 consent(job),
-                body);
+                body,
+                result.parked().orElse(null));
     }
 
     private ResultBody body(JobResult result) {

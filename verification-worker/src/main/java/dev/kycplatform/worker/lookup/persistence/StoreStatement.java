@@ -24,11 +24,12 @@ final class StoreStatement implements GroupStatement<ResultRow, Recorded> {
             INSERT INTO worker.result (
                 accepted_at, partner_id, job_id, smile_job_id, lane, country, id_type, authority,
                 result_code, asked_at, answered_at, attempts, user_hash, id_number_hash, callback, consent,
-                body, size, sha256, trace_parent)
+                body, size, sha256, trace_parent, parked_at, parked_cause)
             SELECT * FROM unnest(
                 ?::timestamptz[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
                 ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::int[], ?::bytea[],
-                ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::int[], ?::bytea[], ?::text[])
+                ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::int[], ?::bytea[], ?::text[],
+                ?::timestamptz[], ?::text[])
             ON CONFLICT DO NOTHING
             RETURNING accepted_at, partner_id, job_id\
             """;
@@ -101,7 +102,9 @@ final class StoreStatement implements GroupStatement<ResultRow, Recorded> {
                     .addBytes(ResultRow::body)
                     .add("int4", row -> row.result().size())
                     .addBytes(row -> row.result().sha256())
-                    .add("text", row -> row.result().traceParent().orElse(null));
+                    .add("text", row -> row.result().traceParent().orElse(null))
+                    .add("timestamptz", row -> row.parked() == null ? null : row.parked().since())
+                    .add("text", row -> row.parked() == null ? null : row.parked().cause());
             var inserted = new HashSet<ResultReference>();
             try (var keys = statement.executeQuery()) {
                 while (keys.next()) {

@@ -4,6 +4,7 @@ import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.storage.ArrayParameters;
 import dev.kycplatform.worker.lookup.Outcome;
+import dev.kycplatform.worker.lookup.ParkedTime;
 import dev.kycplatform.worker.parking.Claim;
 import dev.kycplatform.worker.parking.NewlyParked;
 import dev.kycplatform.worker.parking.ParkedJob;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * index each, so a claim reads only rows it may take, and in the order it takes them.
  */
 final class ParkedJobStatements {
+    /** Not past the deadline, however long the authority wants to be left alone; if that has passed, at once. */
     private static final String ADD =
             """
             WITH new AS (
@@ -34,10 +36,11 @@ final class ParkedJobStatements {
                          event, trace_parent, asked_at, ended_at)),
             parked AS (
                 INSERT INTO worker.parked_job (
-                    partner_id, job_id, accepted_at, authority, cause, attempts, due_at, is_ready, deadline_at,
-                    event, trace_parent)
-                SELECT partner_id, job_id, accepted_at, authority, cause, attempts,
-                       now() + delay * interval '1 millisecond', delay = 0, deadline_at, event, trace_parent
+                    partner_id, job_id, accepted_at, authority, cause, first_cause, attempts, due_at, is_ready,
+                    deadline_at, event, trace_parent)
+                SELECT partner_id, job_id, accepted_at, authority, cause, cause, attempts,
+                       greatest(now(), least(now() + delay * interval '1 millisecond', deadline_at)),
+                       delay = 0, deadline_at, event, trace_parent
                 FROM new
                 ON CONFLICT DO NOTHING
                 RETURNING partner_id, job_id, due_at)
@@ -104,7 +107,8 @@ final class ParkedJobStatements {
             SET lease_token = ?, leased_until = now() + ? * interval '1 millisecond'
             FROM turn WHERE p.partner_id = turn.partner_id AND p.job_id = turn.job_id
             RETURNING p.partner_id, p.job_id, p.accepted_at, p.authority, p.attempts,
-                      p.deadline_at <= now() AS is_overdue, p.event, p.trace_parent\
+                      p.deadline_at <= now() AS is_overdue, p.parked_at,
+                      coalesce(p.first_cause, p.cause) AS first_cause, p.event, p.trace_parent\
             """;
 
     /** Not past the deadline, which is when the last attempt is due. */
@@ -253,6 +257,10 @@ final class ParkedJobStatements {
                                     rows.getString("authority"),
                                     rows.getInt("attempts"),
                                     rows.getBoolean("is_overdue"),
+                                    new ParkedTime(
+                                            rows.getObject("parked_at", OffsetDateTime.class)
+                                                    .toInstant(),
+                                            rows.getString("first_cause")),
                                     token,
                                     rows.getBytes("event"),
                                     rows.getString("trace_parent")));
