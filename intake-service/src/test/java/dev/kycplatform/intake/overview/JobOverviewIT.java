@@ -143,17 +143,42 @@ class JobOverviewIT {
                 FROM intake.claim WHERE job_id = ?""",
                 jobId);
 
-        var status =
-                post(
-                                "/v1/job_status",
-                                signed(
-                                        partner,
-                                        "{\"job_id\":\"%s\",\"user_id\":\"user-1\",\"history\":true}"
-                                                .formatted(jobId)))
-                        .jsonPath();
+        var status = statusWithHistory(jobId);
 
+        assertThat(status.getList("attempts")).hasSize(1);
+        assertThat(status.getString("attempts[0].outcome")).isEqualTo("unavailable");
         assertThat(status.getString("attempts[0].next_attempt")).isNotBlank();
         assertThat(status.getString("attempts[0].deadline")).isEqualTo("2999-01-01T00:00:00Z");
+    }
+
+    @Test
+    void aJobThatIsParkedUnaskedShowsTheAttemptItWaitsFor() {
+        var jobId = accept();
+        assertThat(statusWithHistory(jobId).getList("attempts")).isEmpty();
+        parked(jobId, 0);
+
+        var status = statusWithHistory(jobId);
+
+        assertThat(status.getBoolean("job_complete")).isFalse();
+        assertThat(status.getList("attempts")).hasSize(1);
+        assertThat(status.getMap("attempts[0]"))
+                .containsEntry("attempt", 1)
+                .containsEntry("authority", "ng-nibss")
+                .containsEntry("outcome", "pending")
+                .containsEntry("duration_ms", 0)
+                .containsEntry("deadline", "2999-01-01T00:00:00Z");
+        assertThat(status.getString("attempts[0].time")).endsWith("Z");
+        assertThat(status.getString("attempts[0].next_attempt")).endsWith("Z");
+    }
+
+    private JsonPath statusWithHistory(String jobId) {
+        return post(
+                        "/v1/job_status",
+                        signed(
+                                partner,
+                                "{\"job_id\":\"%s\",\"user_id\":\"user-1\",\"history\":true}"
+                                        .formatted(jobId)))
+                .jsonPath();
     }
 
     private String accept() {
@@ -168,12 +193,17 @@ class JobOverviewIT {
     }
 
     private static void parked(String jobId) {
+        parked(jobId, 1);
+    }
+
+    private static void parked(String jobId, int attempts) {
         sql(
                 """
                 INSERT INTO worker.parked_job_v1
-                SELECT partner_id, job_id, accepted_at, 'ng-nibss', 'status_503', 1, now(), now(),
+                SELECT partner_id, job_id, accepted_at, 'ng-nibss', 'status_503', %d, now(), now(),
                        '2999-01-01T00:00:00Z'
-                FROM intake.claim WHERE job_id = ?""",
+                FROM intake.claim WHERE job_id = ?"""
+                        .formatted(attempts),
                 jobId);
     }
 

@@ -7,6 +7,8 @@ import dev.kycplatform.intake.job.AuthorityStatus.Window;
 import dev.kycplatform.intake.job.AuthorityWindows;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,6 +30,13 @@ class WorkerViews implements Attempts, AuthorityWindows {
             WHERE a.accepted_at = ? AND partner_id = ? AND job_id = ?
             ORDER BY attempt DESC LIMIT ?""";
 
+    private static final String UNASKED =
+            """
+            SELECT 1 AS attempt, authority, 'pending' AS outcome, parked_at AS asked_at, parked_at AS ended_at,
+                   next_attempt_at, deadline_at
+            FROM worker.parked_job_v1
+            WHERE accepted_at = ? AND partner_id = ? AND job_id = ? AND attempts = 0""";
+
     private static final String WINDOWS =
             """
             SELECT window_start, asked, answered, last_asked_at FROM worker.authority_window_v1
@@ -44,20 +53,33 @@ class WorkerViews implements Attempts, AuthorityWindows {
     public List<Attempt> of(AcceptedJob job, int most) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(ATTEMPTS)) {
-            statement.setObject(1, job.acceptedAt().atOffset(ZoneOffset.UTC));
-            statement.setString(2, job.key().partnerId().value());
-            statement.setString(3, job.key().jobId().value());
             statement.setInt(4, most);
-            var attempts = new ArrayList<Attempt>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    attempts.add(attempt(rows));
-                }
-            }
-            return attempts.reversed();
+            var attempts = attempts(statement, job);
+            return attempts.isEmpty() ? unasked(connection, job) : attempts.reversed();
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
         }
+    }
+
+    private static List<Attempt> unasked(Connection connection, AcceptedJob job)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(UNASKED)) {
+            return attempts(statement, job);
+        }
+    }
+
+    private static List<Attempt> attempts(PreparedStatement statement, AcceptedJob job)
+            throws SQLException {
+        statement.setObject(1, job.acceptedAt().atOffset(ZoneOffset.UTC));
+        statement.setString(2, job.key().partnerId().value());
+        statement.setString(3, job.key().jobId().value());
+        var attempts = new ArrayList<Attempt>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                attempts.add(attempt(rows));
+            }
+        }
+        return attempts;
     }
 
     @Override
