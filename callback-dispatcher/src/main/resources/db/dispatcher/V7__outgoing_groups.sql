@@ -25,11 +25,5 @@ ALTER TABLE dispatcher.outgoing_group ALTER COLUMN "values" SET STORAGE EXTERNAL
 CREATE INDEX outgoing_group_own ON dispatcher.outgoing_group (instance, recorded_at);
 CREATE INDEX outgoing_group_left_behind ON dispatcher.outgoing_group (recorded_at);
 
--- What was not published yet; as left behind, since who recorded it is gone.
-INSERT INTO dispatcher.outgoing_group
-    (ids, topics, keys, types, sources, subjects, times, "values", trace_parents, instance, recorded_at)
-SELECT array[id], array[topic], array[key], array[type], array[source], array[subject], array[time], array[value],
-       array[trace_parent], instance, recorded_at
-FROM dispatcher.outgoing_event;
-
-DROP TABLE dispatcher.outgoing_event;
+-- dispatcher.outgoing_event stays: an instance of the version before goes on recording there while both run. What one of them
+-- leaves behind is moved here by whoever publishes what is left behind. A later version drops it.

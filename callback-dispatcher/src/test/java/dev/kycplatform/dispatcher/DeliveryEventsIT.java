@@ -110,6 +110,46 @@ class DeliveryEventsIT {
     }
 
     @Test
+    void publishesWhatAnInstanceOfTheVersionBeforeHasLeftBehindInATableOfItsOwn() {
+        var job = JobKey.of("008", "before");
+        Rows.update(
+                """
+                INSERT INTO dispatcher.outgoing_event
+                    (id, topic, key, type, source, subject, time, value, trace_parent, instance, recorded_at)
+                SELECT e.*, gen_random_uuid(), now() - interval '2 minutes'
+                FROM unnest(array['before-2', 'before-1'], array['DELIVERIES', 'DELIVERIES'], array[?, ?],
+                            array['DELIVERY_ENDED', 'DELIVERY_ATTEMPTED'], array['/s', '/s'],
+                            array['s', 's'], array[now(), now() - interval '1 second'],
+                            array['{"n":2}'::bytea, '{"n":1}'::bytea], array[NULL, '%s']) AS e"""
+                        .formatted(Neighbours.TRACE),
+                job.toString(),
+                job.toString());
+        Rows.update(
+                """
+                INSERT INTO dispatcher.outgoing_event
+                    (id, topic, key, type, source, subject, time, value, trace_parent, instance)
+                VALUES ('before-3', 'DELIVERIES', ?, 'DELIVERY_ENDED', '/s', 's', now(), '{}', NULL,
+                        gen_random_uuid())""",
+                job.toString());
+
+        soon().until(() -> events(job).size() == 2);
+        assertThat(events(job))
+                .extracting(event -> TopicRecords.header(event, EventHeaders.ID))
+                .containsExactly("before-1", "before-2");
+        assertThat(value(events(job).getFirst())).containsEntry("n", 1);
+        assertThat(TopicRecords.header(events(job).getFirst(), EventHeaders.TRACE_PARENT))
+                .isEqualTo(Neighbours.TRACE);
+        assertThat(
+                        Rows.query(
+                                "SELECT id FROM dispatcher.outgoing_event WHERE key = ?",
+                                job.toString()))
+                .as("what that instance is about to publish itself")
+                .extracting(row -> row.get("id"))
+                .containsExactly("before-3");
+        Rows.update("DELETE FROM dispatcher.outgoing_event WHERE key = ?", job.toString());
+    }
+
+    @Test
     void dropsADayOnceItsResultsAreGoneAndEndsWhatWasHeld() {
         var day = neighbours.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(100));
         var held = delivered(day, "held");

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What one transaction tells of as one row, which knows the instance that is to publish it. */
+/**
+ * What one transaction tells of as one row, which knows the instance that is to publish it. The version before has a row
+ * for each event, in a table of its own, which it publishes itself; what it leaves behind there is moved over.
+ */
 @Singleton
 class PostgresOutgoingEvents implements OutgoingEvents {
     private static final String INSERT =
@@ -39,6 +42,26 @@ class PostgresOutgoingEvents implements OutgoingEvents {
             SELECT * FROM dispatcher.outgoing_group
             WHERE recorded_at < now() - ? * interval '1 millisecond'
             ORDER BY recorded_at LIMIT ?""";
+
+    private static final String MOVE_OVER =
+            """
+            WITH moved AS (
+                DELETE FROM dispatcher.outgoing_event WHERE id IN (
+                    SELECT id FROM dispatcher.outgoing_event
+                    WHERE recorded_at < now() - ? * interval '1 millisecond'
+                    ORDER BY recorded_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                RETURNING *)
+            INSERT INTO dispatcher.outgoing_group
+                (ids, topics, keys, types, sources, subjects, times, "values", trace_parents, instance,
+                 recorded_at)
+            SELECT array_agg(id), array_agg(topic), array_agg(key), array_agg(type), array_agg(source),
+                   array_agg(subject), array_agg(time), array_agg(value), array_agg(trace_parent),
+                   gen_random_uuid(), min(recorded_at)
+            FROM (SELECT * FROM moved ORDER BY recorded_at, time) in_order
+            HAVING count(*) > 0""";
+
+    /** A megabyte or so. */
+    private static final int MOST_MOVED = 1_000;
 
     private static final String DELETE =
             "DELETE FROM dispatcher.outgoing_group WHERE id = ANY (?::uuid[])";
@@ -91,11 +114,20 @@ class PostgresOutgoingEvents implements OutgoingEvents {
     public List<OutgoingGroup> leftBehind(Duration ago, int most) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement(LEFT_BEHIND)) {
+            moveOver(connection, ago);
             statement.setLong(1, ago.toMillis());
             statement.setInt(2, most);
             return groups(statement);
         } catch (SQLException e) {
             throw SqlFailures.translated(e);
+        }
+    }
+
+    private static void moveOver(Connection connection, Duration ago) throws SQLException {
+        try (var statement = connection.prepareStatement(MOVE_OVER)) {
+            statement.setLong(1, ago.toMillis());
+            statement.setInt(2, MOST_MOVED);
+            statement.executeUpdate();
         }
     }
 
