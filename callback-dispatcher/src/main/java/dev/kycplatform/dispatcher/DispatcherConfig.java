@@ -26,7 +26,7 @@ public interface DispatcherConfig {
     @WithDefault("5s")
     Duration connectTimeout();
 
-    /** How long one attempt may take in all. */
+    /** How long one attempt may take in all, from looking up the name to the end of the answer. */
     @WithDefault("30s")
     Duration timeout();
 

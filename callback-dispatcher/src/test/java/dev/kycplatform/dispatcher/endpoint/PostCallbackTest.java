@@ -6,6 +6,7 @@ import dev.kycplatform.callbackpolicy.CallbackPolicy;
 import dev.kycplatform.callbackpolicy.CallbackPolicyConfig;
 import dev.kycplatform.callbackpolicy.NameResolver;
 import dev.kycplatform.dispatcher.Settings;
+import dev.kycplatform.dispatcher.delivery.HandClock;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Answered;
 import dev.kycplatform.dispatcher.endpoint.EndpointAnswer.Unanswered;
 import java.net.InetAddress;
@@ -19,7 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PostCallbackTest {
+    private final HandClock clock = new HandClock();
     private final List<InetAddress> sentTo = new ArrayList<>();
+    private final List<Duration> within = new ArrayList<>();
+    private Duration lookup = Duration.ZERO;
 
     @Test
     void sendsToAnAddressTheNameStandsFor() {
@@ -63,20 +67,50 @@ class PostCallbackTest {
                 .isEqualTo(new Unanswered(Failure.PORT_FORBIDDEN));
     }
 
+    @Test
+    void leavesTheEndpointWhatLookingUpItsNameHasNotTaken() {
+        lookup = Duration.ofSeconds(4);
+
+        assertThat(post("https://example.com/cb", 1, "8.8.8.8")).isInstanceOf(Answered.class);
+
+        assertThat(within).containsExactly(Duration.ofSeconds(26));
+    }
+
+    @Test
+    void asksNobodyOnceLookingUpTheNameHasTakenAllTheTime() {
+        lookup = Duration.ofSeconds(30);
+
+        assertThat(post("https://example.com/cb", 1, "8.8.8.8"))
+                .isEqualTo(new Unanswered(Failure.TIMEOUT));
+
+        assertThat(sentTo).isEmpty();
+    }
+
+    @Test
+    void givesTheEndpointNoMoreTimeThanAnAttemptHasIfTheClockIsSetBackMeanwhile() {
+        lookup = Duration.ofHours(-1);
+
+        post("https://example.com/cb", 1, "8.8.8.8");
+
+        assertThat(within).containsExactly(Duration.ofSeconds(30));
+    }
+
     private EndpointAnswer post(String url, int attempt, String... addresses) {
         EndpointClient client =
-                (_, address, _) -> {
+                (_, address, _, left) -> {
                     sentTo.add(address);
+                    within.add(left);
                     return new Answered(200, Optional.empty(), new byte[0]);
                 };
         var policy =
                 new CallbackPolicy(Settings.deployment(true), new OnlyHttps(), resolver(addresses));
-        return new PostCallback(policy, client)
+        return new PostCallback(policy, client, Settings.with(Map.of()), clock)
                 .post(url, new SignedCallback(Map.of(), List.of()), attempt);
     }
 
-    private static NameResolver resolver(String... addresses) {
+    private NameResolver resolver(String... addresses) {
         return host -> {
+            clock.advance(lookup);
             if (addresses.length == 0) {
                 throw new UnknownHostException(host);
             }

@@ -33,11 +33,9 @@ class VertxEndpointClient implements EndpointClient {
     private final HttpClient anew;
 
     private final RestedConnections rested = new RestedConnections();
-    private final Duration timeout;
     private final Duration connectedWithin;
 
     VertxEndpointClient(Vertx vertx, DispatcherConfig config) {
-        this.timeout = config.timeout();
         // Connecting and the handshake after it end by themselves, each as what it is.
         this.connectedWithin = config.connectTimeout().multipliedBy(2);
         this.client = vertx.createHttpClient(options(config), pool(config));
@@ -73,11 +71,12 @@ class VertxEndpointClient implements EndpointClient {
     }
 
     @Override
-    public EndpointAnswer post(CallbackUrl url, InetAddress address, SignedCallback callback) {
-        var deadline = System.nanoTime() + timeout.toNanos();
+    public EndpointAnswer post(
+            CallbackUrl url, InetAddress address, SignedCallback callback, Duration within) {
+        var deadline = System.nanoTime() + within.toNanos();
         var request = request(url, address, callback);
         var exchange = begin(client, request, callback);
-        var answer = exchange.await(timeout);
+        var answer = exchange.await(within);
         if (!exchange.mayNotHaveBeenRead(answer)) {
             return answer;
         }

@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,6 @@ class VertxEndpointClientTest {
                         vertx,
                         Settings.with(
                                 Map.of(
-                                        "dispatcher.timeout",
-                                        "1500ms",
                                         "dispatcher.connect-timeout",
                                         "1s",
                                         "dispatcher.trusted-authorities",
@@ -221,7 +220,8 @@ class VertxEndpointClientTest {
                         new HashMap<>(Map.of("content-type", "application/json")),
                         List.of(
                                 BODY.substring(0, 7).getBytes(StandardCharsets.UTF_8),
-                                BODY.substring(7).getBytes(StandardCharsets.UTF_8))));
+                                BODY.substring(7).getBytes(StandardCharsets.UTF_8))),
+                Duration.ofMillis(1500));
     }
 
     private static int closedPort() throws IOException {
