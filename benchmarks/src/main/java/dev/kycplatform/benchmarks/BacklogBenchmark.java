@@ -1,15 +1,20 @@
 package dev.kycplatform.benchmarks;
 
 import dev.kycplatform.benchmarks.load.Latencies;
+import dev.kycplatform.benchmarks.load.Load;
+import dev.kycplatform.benchmarks.load.Target;
 import dev.kycplatform.benchmarks.reconciliation.JobLedger;
 import dev.kycplatform.benchmarks.reconciliation.LostJobsException;
 import dev.kycplatform.benchmarks.report.Figure;
 import dev.kycplatform.benchmarks.system.JobRequests;
 import dev.kycplatform.benchmarks.system.MeasuredSystem;
 import dev.kycplatform.benchmarks.system.ParkedJobs;
+import dev.kycplatform.benchmarks.system.Receiver;
 import dev.kycplatform.benchmarks.system.StatementLog;
+import dev.kycplatform.benchmarks.system.StoredResults;
 import dev.kycplatform.benchmarks.system.TopicReader;
 import dev.kycplatform.contracts.Topics;
+import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.process.Awaiting;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +22,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
-/** Whether claiming what waits costs more the more of it there is. */
+/** Whether claiming what waits costs more the more of it there is, and whether others wait for it. */
 final class BacklogBenchmark implements Benchmark {
     private static final int FEW = 1_000;
 
@@ -34,6 +42,10 @@ final class BacklogBenchmark implements Benchmark {
 
     /** Deliveries a second, as an operator may say of an endpoint. */
     private static final int PACE = 200;
+
+    private static final int NEIGHBOURS_PER_SECOND = 20;
+
+    private static final int NEIGHBOURS_BODY = 1_000;
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration ALL_DONE = Duration.ofMinutes(2);
@@ -60,7 +72,9 @@ final class BacklogBenchmark implements Benchmark {
                 + " running services' own statements; their commits are not counted. Parked jobs: of one partner, all ready, claimed as"
                 + " %d slots of an authority that takes %d s come free. Due deliveries: of one endpoint, at most %d a second; their results"
                         .formatted(SLOTS, LATENCY.toSeconds(), PACE)
-                + " are gone, so that nothing is sent.";
+                + " are gone, so that nothing is sent. A neighbour's first delivery: %d callbacks a second of 1 KB of all other partners, from when"
+                        .formatted(NEIGHBOURS_PER_SECOND)
+                + " each is announced to when it is received; with nothing due, and with as many as were asked for due at once.";
     }
 
     @Override
@@ -151,13 +165,27 @@ final class BacklogBenchmark implements Benchmark {
     }
 
     private void dueDeliveries(Workbench bench) {
-        try (var system =
+        var neighbours = new JobLedger();
+        try (var receiver = Receiver.open(bench.vertx());
+                var journeys = new Journeys(neighbours, receiver);
+                var system =
                         bench.system(
                                 List.of(Service.INTAKE, Service.WORKER, Service.DISPATCHER),
                                 Map.of());
-                var log = StatementLog.open(system)) {
+                var log = StatementLog.open(system);
+                var results = new StoredResults(system, receiver::urlOf, bench.clock())) {
             system.stack().service(Service.INTAKE).stop();
             system.stack().service(Service.WORKER).stop();
+            var stored = new ArrayList<ResultReference>();
+            var first =
+                    journeys.of(
+                            number -> {
+                                results.announce(stored.get(Math.toIntExact(number)));
+                                return CompletableFuture.completedFuture(true);
+                            });
+            storeForNeighbours(bench, system, results, stored, bench.scale().warmUp());
+            bench.warmUp(first, NEIGHBOURS_PER_SECOND);
+            var alone = neighbours(bench, system, results, stored, first, "with nothing else due");
             makeDue(system, FEW);
             system.update(
                     "INSERT INTO dispatcher.lane (partner_id, endpoint, wake_at, rate_per_second) VALUES ('%s', '%s', now(), %d)"
@@ -170,8 +198,63 @@ final class BacklogBenchmark implements Benchmark {
             system.update("CHECKPOINT");
             var many = claimsOfDue(bench, system, log, bench.scale().stored());
             compare(bench, "a claim of due deliveries", few, many);
+            system.update(
+                    "UPDATE dispatcher.lane SET rate_per_second = NULL, wake_at = now() WHERE endpoint = '"
+                            + ENDPOINT
+                            + "'");
+            var beside =
+                    neighbours(
+                            bench,
+                            system,
+                            results,
+                            stored,
+                            first,
+                            "beside %,d due".formatted(system.count(STILL_DUE)));
+            compareNeighbours(bench, alone, beside);
+            bench.finding(
+                    "neighbours' callbacks against their stored results",
+                    neighbours.reconcile().requireWhole("callbacks of the neighbours"));
             reconcileDue(bench, system);
         }
+    }
+
+    private static Load neighbours(
+            Workbench bench,
+            MeasuredSystem system,
+            StoredResults results,
+            List<ResultReference> stored,
+            Target first,
+            String where) {
+        var measured = bench.scale().measured();
+        storeForNeighbours(
+                bench, system, results, stored, bench.scale().shortWarmUp().plus(measured));
+        return bench.arriving(
+                "a neighbour's first delivery, " + where, first, NEIGHBOURS_PER_SECOND, measured);
+    }
+
+    /** As many as are announced meanwhile, of everybody but whose backlog it is. */
+    private static void storeForNeighbours(
+            Workbench bench,
+            MeasuredSystem system,
+            StoredResults results,
+            List<ResultReference> stored,
+            Duration during) {
+        var next = new AtomicLong(stored.size());
+        bench.say("storing results of the neighbours");
+        stored.addAll(
+                results.store(
+                        system.partners().subList(1, system.partners().size()),
+                        NEIGHBOURS_PER_SECOND * Math.toIntExact(during.toSeconds()),
+                        NEIGHBOURS_BODY,
+                        next::getAndIncrement));
+    }
+
+    private static void compareNeighbours(Workbench bench, Load alone, Load beside) {
+        var what = "a neighbour's first delivery, ";
+        bench.figure(Workbench.milliseconds(what + "nothing else due: p50", alone, 50));
+        bench.figure(Workbench.milliseconds(what + "beside many due: p50", beside, 50));
+        bench.figure(Workbench.milliseconds(what + "nothing else due: p99", alone, 99));
+        bench.figure(Workbench.milliseconds(what + "beside many due: p99", beside, 99));
     }
 
     private Latencies claimsOfDue(

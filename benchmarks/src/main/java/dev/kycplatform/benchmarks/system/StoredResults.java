@@ -72,13 +72,19 @@ public final class StoredResults implements AutoCloseable {
                                 day.plusDays(2)));
     }
 
+    /** As the other one does, of all partners. */
+    public List<ResultReference> store(int many, int size, LongSupplier numbers) {
+        return store(system.partners(), many, size, numbers);
+    }
+
     /**
      * Stores so many that owe a callback, the partners in turn.
      *
      * @param numbers of the callbacks
      * @param size of a body, about
      */
-    public List<ResultReference> store(int many, int size, LongSupplier numbers) {
+    public List<ResultReference> store(
+            List<Partner> partners, int many, int size, LongSupplier numbers) {
         var body = ("{\"FullData\":\"" + "x".repeat(size) + "\"}").getBytes(StandardCharsets.UTF_8);
         var stored = new ArrayList<ResultReference>(many);
         try (var database =
@@ -88,7 +94,7 @@ public final class StoredResults implements AutoCloseable {
             database.setAutoCommit(false);
             for (int i = 0; i < many; i++) {
                 var number = numbers.getAsLong();
-                var partner = system.partners().get(i % system.partners().size());
+                var partner = partners.get(i % partners.size());
                 var job =
                         new ResultReference(
                                 now(), JobKey.of(partner.partnerId(), JobRequests.jobId(number)));
