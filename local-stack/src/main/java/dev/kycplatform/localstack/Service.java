@@ -53,6 +53,14 @@ public enum Service {
         return http;
     }
 
+    /**
+     * What it takes at its full speed. A worker has hundreds of answers under way, each for as long as an authority
+     * takes: in half of this they outlive the young generation, and the whole heap is collected every few seconds.
+     */
+    public int heapMegabytes() {
+        return this == WORKER ? 1024 : 512;
+    }
+
     /** Present for those that the outside world calls. */
     public Optional<Port> https() {
         return https;

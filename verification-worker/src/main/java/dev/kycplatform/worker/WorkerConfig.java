@@ -96,11 +96,11 @@ public interface WorkerConfig {
         OptionalLong roomForAnswers();
 
         /**
-         * Lookups that may be under way at each authority, by one instance. Enough for 1,500 a second at half
-         * a second each, of one partner; a job that finds no slot is parked, never waited for. An
-         * authority's file may say otherwise.
+         * Lookups that may be under way at each authority, by one instance. Enough for 1,500 a second of one partner at
+         * half a second each, and for as many that come late together when something has stood still for half a second;
+         * a job that finds no slot is parked, never waited for. An authority's file may say otherwise.
          */
-        @WithDefault("1000")
+        @WithDefault("1500")
         int concurrency();
 
         /**

@@ -20,7 +20,7 @@ public class WorkerConfigTest {
         assertThat(config.authority().answerTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.authority().largestAnswer()).isEqualTo(2 * 1024 * 1024);
         assertThat(config.authority().roomForAnswers()).isEmpty();
-        assertThat(config.authority().concurrency()).isEqualTo(1000);
+        assertThat(config.authority().concurrency()).isEqualTo(1500);
         assertThat(config.authority().reservedForSync()).isEqualTo(10);
         assertThat(config.mostLookups()).isEqualTo(4096);
         assertThat(config.mostSyncLookups()).isEqualTo(512);

@@ -63,9 +63,17 @@ final class JobStream implements AutoCloseable {
         this.consumer =
                 new KafkaConsumer<>(
                         Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                                ConsumerConfig.GROUP_ID_CONFIG, "measurement",
-                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                kafka,
+                                ConsumerConfig.GROUP_ID_CONFIG,
+                                "measurement",
+                                // A fetch a record would cost more than all that is measured.
+                                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                                32 * 1024,
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                5,
+                                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                                "earliest"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         consumer.subscribe(List.of(Topics.RESULTS.topicName(), Topics.REPLIES.topicName()));

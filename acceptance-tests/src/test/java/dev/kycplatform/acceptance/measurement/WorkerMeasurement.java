@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * </pre>
  */
 public final class WorkerMeasurement implements AutoCloseable {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private static final String BUSY = "801";
     private static final String QUIET = "802";
     private static final String NIBSS = "ng-nibss";
@@ -182,16 +185,22 @@ public final class WorkerMeasurement implements AutoCloseable {
         try {
             var process =
                     new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-Xmx512m",
-                                    "-XX:+UseParallelGC",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    BareWorker.class.getName(),
-                                    stack.kafka().bootstrapServers(),
-                                    stack.adminJdbcUrl(),
-                                    authorities.url())
+                                    Stream.of(
+                                                    List.of(JAVA),
+                                                    Lifespan.HOURS.options(),
+                                                    List.of(
+                                                            "-Xmx%dm"
+                                                                    .formatted(
+                                                                            Service.WORKER
+                                                                                    .heapMegabytes()),
+                                                            "-cp",
+                                                            System.getProperty("java.class.path"),
+                                                            BareWorker.class.getName(),
+                                                            stack.kafka().bootstrapServers(),
+                                                            stack.adminJdbcUrl(),
+                                                            authorities.url()))
+                                            .flatMap(List::stream)
+                                            .toList())
                             .redirectError(ProcessBuilder.Redirect.INHERIT)
                             .start();
             process.inputReader().readLine();

@@ -26,6 +26,37 @@ class ExpressionTest {
         assertThat(Expression.parse("nothing").holds(tree, NONE)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text", "number", "several", "one", "deep", "empty", "other", "null", "true", "in"
+            })
+    void aNameAloneGivesWhatAPathGives(String name) throws UnreadableAnswerException {
+        var tree =
+                Map.of(
+                        "text",
+                        " x ",
+                        "number",
+                        1,
+                        "several",
+                        List.of("x", "y"),
+                        "one",
+                        List.of("x"),
+                        "deep",
+                        Map.of("k", "x"),
+                        "empty",
+                        "",
+                        "null",
+                        "x",
+                        "true",
+                        "x",
+                        "in",
+                        "x");
+
+        assertThat(Expression.parse(name).evaluate(tree, NONE))
+                .isEqualTo(Expression.parse("(" + name + ")").evaluate(tree, NONE));
+    }
+
     @Test
     void joinsTheWordsThatAreThere() throws UnreadableAnswerException {
         var tree = Map.of("first", " Joe ", "middle", " ", "last", "Leo");
