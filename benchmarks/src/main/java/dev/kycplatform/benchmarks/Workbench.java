@@ -46,6 +46,12 @@ final class Workbench implements AutoCloseable {
         return system;
     }
 
+    /** @see MeasuredSystem#trainStarts */
+    void trainStarts(List<Service> services) {
+        say("watching a start of each service");
+        MeasuredSystem.trainStarts(place, services, this::say);
+    }
+
     Scale scale() {
         return scale;
     }

@@ -2,7 +2,6 @@ package dev.kycplatform.localstack;
 
 import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
-import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.process.Signal;
 import dev.kycplatform.localstack.process.Supervised;
 import java.io.IOException;
@@ -13,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One instance of a service; it keeps its ports and its log file over every restart. */
 public final class Instance {
@@ -29,7 +30,7 @@ public final class Instance {
     private final Service service;
     private final String name;
     private final Path application;
-    private final Lifespan lifespan;
+    private final Supplier<List<String>> command;
     private final Map<String, String> environment;
     private final Path directory;
     private final Path log;
@@ -42,7 +43,7 @@ public final class Instance {
             Service service,
             String name,
             Path application,
-            Lifespan lifespan,
+            Supplier<List<String>> command,
             Map<String, String> environment,
             Path directory,
             int port,
@@ -51,7 +52,7 @@ public final class Instance {
         this.service = service;
         this.name = name;
         this.application = application;
-        this.lifespan = lifespan;
+        this.command = command;
         this.environment = environment;
         this.directory = directory;
         this.log = directory.resolve(name + ".log");
@@ -66,14 +67,7 @@ public final class Instance {
             throw new IllegalStateException(
                     service.module() + " is not built: " + application + " is not there");
         }
-        place.launch(
-                () ->
-                        ChildProcess.start(
-                                name,
-                                ServiceProgram.command(lifespan, application),
-                                environment,
-                                directory,
-                                log));
+        place.launch(() -> ChildProcess.start(name, command.get(), environment, directory, log));
         changed.run();
     }
 

@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class Stack implements AutoCloseable {
     private static final String DATABASE = "kyc";
 
     private final StackSettings settings;
+    private final Function<ServiceProgram, List<String>> command;
     private final KafkaServer kafka;
     private final PostgresServer postgres;
     private final Passwords passwords;
@@ -59,8 +61,10 @@ public final class Stack implements AutoCloseable {
     private boolean ready;
     private boolean closed;
 
-    private Stack(StackSettings settings, Clock clock) {
+    private Stack(
+            StackSettings settings, Clock clock, Function<ServiceProgram, List<String>> command) {
         this.settings = settings;
+        this.command = command;
         this.reaper = settings.reaped() ? Optional.of(Reaper.start()) : Optional.empty();
         PrivateFiles.directory(settings.state());
         PrivateFiles.directory(settings.logs());
@@ -90,12 +94,14 @@ public final class Stack implements AutoCloseable {
      * @throws ProcessException for the person at the terminal, with nothing left running
      */
     public static Stack start(StackSettings settings) {
-        return start(settings, Clock.systemUTC());
+        return start(settings, Clock.systemUTC(), ServiceProgram::command);
     }
 
-    static Stack start(StackSettings settings, Clock clock) {
+    /** @param command that starts a service */
+    static Stack start(
+            StackSettings settings, Clock clock, Function<ServiceProgram, List<String>> command) {
         settings.ports().requireFree(wantedPorts(settings));
-        Stack stack = new Stack(settings, clock);
+        Stack stack = new Stack(settings, clock, command);
         Runtime.getRuntime().addShutdownHook(stack.shutdownHook);
         try {
             stack.startAll();
@@ -345,12 +351,13 @@ public final class Stack implements AutoCloseable {
         variables.putAll(settings.environment());
         variables.putAll(settings.serviceEnvironment().getOrDefault(service, Map.of()));
         variables.putAll(environment);
+        ServiceProgram program = settings.program(service);
         Instance instance =
                 new Instance(
                         service,
                         name,
-                        settings.workspace().application(service).toAbsolutePath(),
-                        settings.lifespan(),
+                        program.application(),
+                        () -> command.apply(program),
                         variables,
                         settings.logs().toAbsolutePath(),
                         port,

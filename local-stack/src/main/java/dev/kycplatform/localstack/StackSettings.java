@@ -131,6 +131,11 @@ public record StackSettings(
                 listener);
     }
 
+    ServiceProgram program(Service service) {
+        return new ServiceProgram(
+                workspace.application(service).toAbsolutePath(), lifespan, service.heapMegabytes());
+    }
+
     Path logs() {
         return state.resolve("logs");
     }

@@ -1,5 +1,6 @@
 package dev.kycplatform.benchmarks.system;
 
+import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.ServiceProgram;
 import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.ChildProcess;
@@ -54,8 +55,11 @@ public final class BareService implements AutoCloseable {
         var process =
                 ChildProcess.start(
                         "bare-service",
-                        ServiceProgram.command(
-                                Lifespan.HOURS, system.place().bareService().toAbsolutePath()),
+                        new ServiceProgram(
+                                        system.place().bareService().toAbsolutePath(),
+                                        Lifespan.HOURS,
+                                        Service.INTAKE.heapMegabytes())
+                                .command(),
                         environment,
                         logs,
                         logs.resolve("bare-service.log"));

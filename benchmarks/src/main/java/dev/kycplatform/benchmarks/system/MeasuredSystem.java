@@ -8,6 +8,7 @@ import dev.kycplatform.localstack.Ports;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.Stack;
 import dev.kycplatform.localstack.StackSettings;
+import dev.kycplatform.localstack.StartCache;
 import dev.kycplatform.localstack.process.Awaiting;
 import dev.kycplatform.localstack.process.Lifespan;
 import dev.kycplatform.localstack.server.Directories;
@@ -61,21 +62,7 @@ public final class MeasuredSystem implements AutoCloseable {
             List<Service> services,
             Map<Service, Map<String, String>> environment,
             Consumer<String> progress) {
-        Directories.delete(PostgresServer.placeOf(place.state().resolve("postgres")));
-        Directories.delete(place.state());
-        var settings =
-                new StackSettings(
-                                place.workspace(),
-                                place.state(),
-                                place.binaryCache(),
-                                Ports.free(),
-                                services,
-                                Map.of(),
-                                environment,
-                                true,
-                                Lifespan.HOURS,
-                                progress)
-                        .withEnvironment(Map.of("KYC_ENVIRONMENT", "production"));
+        var settings = settings(place, services, environment, progress);
         var stack = Stack.start(settings);
         try {
             return new MeasuredSystem(
@@ -84,6 +71,33 @@ public final class MeasuredSystem implements AutoCloseable {
             stack.close();
             throw e;
         }
+    }
+
+    /** Has later starts of these services begin from what is kept of one, as those of the images do. */
+    public static void trainStarts(Place place, List<Service> services, Consumer<String> progress) {
+        StartCache.train(settings(place, services, Map.of(), progress));
+    }
+
+    /** Of a system that has no data yet. */
+    private static StackSettings settings(
+            Place place,
+            List<Service> services,
+            Map<Service, Map<String, String>> environment,
+            Consumer<String> progress) {
+        Directories.delete(PostgresServer.placeOf(place.state().resolve("postgres")));
+        Directories.delete(place.state());
+        return new StackSettings(
+                        place.workspace(),
+                        place.state(),
+                        place.binaryCache(),
+                        Ports.free(),
+                        services,
+                        Map.of(),
+                        environment,
+                        true,
+                        Lifespan.HOURS,
+                        progress)
+                .withEnvironment(Map.of("KYC_ENVIRONMENT", "production"));
     }
 
     public Stack stack() {
