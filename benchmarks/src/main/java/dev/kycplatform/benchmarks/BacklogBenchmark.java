@@ -277,7 +277,7 @@ final class BacklogBenchmark implements Benchmark {
         }
     }
 
-    /** More, due from now on in the order of their numbers. */
+    /** More, due from now on in the order of their numbers; their lane is woken, as by everybody who stores a delivery. */
     private void makeDue(MeasuredSystem system, int many) {
         var day = LocalDate.now(ZoneOffset.UTC);
         system.update(
@@ -296,6 +296,10 @@ final class BacklogBenchmark implements Benchmark {
                         .formatted(
                                 day, ENDPOINT, partner(system), deliveries, deliveries + many - 1));
         deliveries += many;
+        system.update(
+                "UPDATE dispatcher.lane SET wake_at = least(wake_at, now()) WHERE endpoint = '"
+                        + ENDPOINT
+                        + "'");
     }
 
     private static String partner(MeasuredSystem system) {
