@@ -137,7 +137,7 @@ public final class MeasuredSystem implements AutoCloseable {
         return new ProcessorTime(processes);
     }
 
-    /** As the service's own metrics say. */
+    /** Of all its parts together, as the service's own metrics say. */
     public double heapLimitMegabytes(Service service) {
         var metrics = textOf(originOf(service).resolve("/q/metrics"));
         return metrics.lines()
@@ -145,8 +145,8 @@ public final class MeasuredSystem implements AutoCloseable {
                         .filter(line -> line.contains("area=\"heap\""))
                         .mapToDouble(
                                 line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                        .max()
-                        .orElseThrow()
+                        .filter(bytes -> bytes > 0)
+                        .sum()
                 / (1 << 20);
     }
 
