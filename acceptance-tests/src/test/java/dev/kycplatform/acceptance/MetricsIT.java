@@ -30,7 +30,9 @@ class MetricsIT {
                     "kyc_dead_letters_total",
                     "kyc_lookup_postponed_total",
                     "kyc_verifications_not_activated_total",
-                    "kyc_verifications_total");
+                    "kyc_verifications_reconciled_total",
+                    "kyc_verifications_total",
+                    "kyc_verifications_unavailable_total");
 
     private final PartnerClient partner = Platform.partner();
     private final CallbackInbox inbox = CallbackInbox.open();
