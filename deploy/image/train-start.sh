@@ -10,7 +10,8 @@ cd /app
 # What the framework's own launcher reads first: a few bytes, then the main class.
 main=$(head -c 200 quarkus/quarkus-application.dat | grep -aoE '(dev\.kycplatform|io\.quarkus\.runner)\.[A-Za-z.]+' | head -n 1)
 {
-    printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+    # What of the cache a JVM does not use it would say in its own words, in a log whose every line is JSON.
+    printf '%s\n' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow '-Xlog:aot*=error'
     printf -- '--add-opens=java.base/%s=ALL-UNNAMED\n' java.lang java.nio jdk.internal.misc
     printf '%s\n' -Djava.util.logging.manager=org.jboss.logmanager.LogManager -cp
     # What the build has changed comes before what it was.
@@ -49,7 +50,7 @@ export KYC_ENVIRONMENT=sandbox KYC_HARDENED=false KYC_KEYSETS=/training/secrets/
     QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:1/kyc QUARKUS_DATASOURCE_USERNAME=nobody QUARKUS_DATASOURCE_PASSWORD=none
 export SANDBOX_API_KEY=none SANDBOX_CLIENT_SECRET=none SANDBOX_PASSWORD=none SANDBOX_AUTHORITY_URL=http://127.0.0.1:1 \
     SANDBOX_AUTHORITY_API_KEY=none SANDBOX_AUTHORITY_CLIENT_SECRET=none SANDBOX_AUTHORITY_PASSWORD=none
-java -XX:AOTCacheOutput=start.aot -Xlog:aot=error -Xlog:cds=error -XX:MaxRAMPercentage=70 @start >/training/start.log 2>&1 &
+java -XX:AOTCacheOutput=start.aot -Xlog:cds=error -XX:MaxRAMPercentage=70 @start >/training/start.log 2>&1 &
 service=$!
 until grep -q 'Listening on' /training/start.log; do
     kill -0 "$service" || { cat /training/start.log >&2; exit 1; }

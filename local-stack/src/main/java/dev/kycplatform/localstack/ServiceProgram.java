@@ -31,11 +31,14 @@ public record ServiceProgram(Path application, Lifespan lifespan, int heapMegaby
     private static final List<String> OPENED =
             List.of("java.lang", "java.nio", "jdk.internal.misc");
 
+    /** The JVM would say so in its own words, in a log whose every line is JSON. */
+    private static final String UNUSED_PARTS_ARE_NO_NEWS = "-Xlog:aot*=error";
+
     /** With its {@link StartCache} if there is one of this build. */
     public List<String> command() {
         var cache = StartCache.of(this);
         return cache.isCurrent()
-                ? onOneClassPath("-XX:AOTCache=" + cache.file())
+                ? onOneClassPath("-XX:AOTCache=" + cache.file(), UNUSED_PARTS_ARE_NO_NEWS)
                 : command(Stream.of("-jar", application.toString()));
     }
 
@@ -45,14 +48,14 @@ public record ServiceProgram(Path application, Lifespan lifespan, int heapMegaby
     }
 
     /** As in the images: what the framework's own launcher loads is in no cache. */
-    private List<String> onOneClassPath(String option) {
+    private List<String> onOneClassPath(String... options) {
         var classPath =
                 CLASS_PATH.stream()
                         .map(part -> application.resolveSibling(part).toString())
                         .collect(Collectors.joining(File.pathSeparator));
         return command(
                 Stream.of(
-                                Stream.of(option),
+                                Stream.of(options),
                                 OPENED.stream()
                                         .map("--add-opens=java.base/%s=ALL-UNNAMED"::formatted),
                                 Stream.of("-cp", classPath, mainClass()))
