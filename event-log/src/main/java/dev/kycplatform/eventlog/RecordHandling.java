@@ -8,7 +8,9 @@ import dev.kycplatform.deployment.DependencyRecovery;
 import dev.kycplatform.eventlog.MissingKeys.Patience;
 import dev.kycplatform.tracing.Step;
 import dev.kycplatform.tracing.Tracing;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -29,6 +31,7 @@ public class RecordHandling {
     private final Burying deadLetters;
     private final MissingKeys missingKeys;
     private final Tracing tracing;
+    private volatile boolean isStopping;
 
     @Inject
     RecordHandling(
@@ -49,6 +52,11 @@ public class RecordHandling {
         this.recovery = recovery;
         this.deadLetters = deadLetters;
         this.missingKeys = missingKeys;
+    }
+
+    /** From now on what handlers need is taken away from them. */
+    void stop(@Observes ShutdownEvent event) {
+        isStopping = true;
     }
 
     /** {@link DependencyRecovery#await}. */
@@ -121,7 +129,11 @@ public class RecordHandling {
         }
     }
 
+    /** While the service stops it throws instead: who is next handles the record, and finds out whether it is to blame. */
     private void bury(ConsumerRecord<byte[], byte[]> record, KycException cause) {
+        if (isStopping) {
+            throw new IllegalStateException("the service stops", cause);
+        }
         LOG.errorf(
                 cause,
                 "Dead-lettered a record: topic=%s partition=%d offset=%d code=%s",

@@ -169,6 +169,17 @@ class RecordHandlingTest {
         assertThat(letters).isEmpty();
     }
 
+    @Test
+    void whileTheServiceStopsNoRecordIsToBlameForWhatIsGone() {
+        handling.stop(new ShutdownEvent());
+        failures.add(new IllegalStateException("EntityManagerFactory is closed"));
+
+        assertThatThrownBy(() -> handling.handle(record, this::handle))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("EntityManagerFactory is closed");
+        assertThat(letters).isEmpty();
+    }
+
     private void handle(ConsumerRecord<byte[], byte[]> given) {
         assertThat(given).isSameAs(record);
         handled++;
