@@ -19,7 +19,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 
 /** A partner's endpoint on a free port: keeps what it gets, and answers as it is told. */
@@ -32,8 +35,13 @@ final class CallbackInbox implements AutoCloseable {
     private volatile int status = 200;
     private volatile Duration delay = Duration.ZERO;
 
-    /** A callback as it came. @param status what it was answered */
-    record Message(String text, HttpHeaders headers, int status) {
+    /**
+     * A callback as it came.
+     *
+     * @param status what it was answered
+     * @param receivedAt as {@link System#nanoTime()} tells it
+     */
+    record Message(String text, HttpHeaders headers, int status, long receivedAt) {
         JsonNode body() {
             try {
                 return JSON.readTree(text);
@@ -112,6 +120,20 @@ final class CallbackInbox implements AutoCloseable {
                 .collect(Collectors.groupingBy(Message::jobId));
     }
 
+    /** How many were received in each second since then, up to the last one; others are left out. */
+    long[] perSecond(long since) {
+        var seconds =
+                messages.stream()
+                        .map(message -> message.receivedAt() - since)
+                        .filter(after -> after >= 0)
+                        .map(TimeUnit.NANOSECONDS::toSeconds)
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        var last = seconds.keySet().stream().mapToLong(Long::longValue).max().orElse(-1);
+        return LongStream.rangeClosed(0, last)
+                .map(second -> seconds.getOrDefault(second, 0L))
+                .toArray();
+    }
+
     /** All that was ever received. */
     int count() {
         return messages.size();
@@ -138,7 +160,7 @@ final class CallbackInbox implements AutoCloseable {
                 // Being slow is what this endpoint is told to be.
                 Thread.sleep(delay);
             }
-            messages.add(new Message(text, headers, answered));
+            messages.add(new Message(text, headers, answered, System.nanoTime()));
             exchange.sendResponseHeaders(answered, -1);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

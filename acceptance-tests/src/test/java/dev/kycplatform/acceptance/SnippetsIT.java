@@ -196,7 +196,7 @@ class SnippetsIT {
         }
 
         private CallbackInbox.Message message() {
-            return new CallbackInbox.Message(text, HttpHeaders.of(Map.of(), (_, _) -> true), 0);
+            return new CallbackInbox.Message(text, HttpHeaders.of(Map.of(), (_, _) -> true), 0, 0);
         }
     }
 
