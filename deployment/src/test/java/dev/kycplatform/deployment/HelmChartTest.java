@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.marcnuri.helm.Helm;
 import dev.kycplatform.contracts.seal.Purpose;
+import dev.kycplatform.localstack.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -94,6 +96,33 @@ class HelmChartTest {
             assertThat(pod(service).path("terminationGracePeriodSeconds").asInt())
                     .as(service)
                     .isGreaterThanOrEqualTo(45);
+        }
+    }
+
+    /** The three ways to start a service differ in much, but not in what it takes at its full speed. */
+    @Test
+    void aServiceHasTheHeapThatTheLauncherGivesIt() throws IOException {
+        var compose = YAML.readTree(Path.of("../docker-compose.yml").toFile());
+        var usual = compose.path("x-service").path("mem_limit");
+        for (var service : Service.values()) {
+            if (service.ours()) {
+                var composed = compose.path("services").path(service.module());
+                var container = pod(service.module()).path("containers").path(0);
+
+                assertThat(heapMegabytes(container.path("resources").path("limits").path("memory")))
+                        .as("the chart's %s", service.module())
+                        .isGreaterThanOrEqualTo(service.heapMegabytes());
+                assertThat(
+                                heapMegabytes(
+                                        composed.has("mem_limit")
+                                                ? composed.path("mem_limit")
+                                                : usual))
+                        .as("the compose file's %s", service.module())
+                        .isGreaterThanOrEqualTo(service.heapMegabytes());
+                assertThat(composed.path("environment").path("JDK_JAVA_OPTIONS").asText())
+                        .as(service.module())
+                        .isEqualTo(values(container).getOrDefault("JDK_JAVA_OPTIONS", ""));
+            }
         }
     }
 
@@ -299,6 +328,18 @@ class HelmChartTest {
     })
     void whatIsWrongIsRefusedByItsName(String name, String value, String said) {
         assertThatThrownBy(() -> rendered(Map.of(name, value))).hasMessageContaining(said);
+    }
+
+    /** What a JVM makes of a container's memory, by the option that the image gives it. */
+    private static int heapMegabytes(JsonNode memory) throws IOException {
+        var percentage =
+                Pattern.compile("\"-XX:MaxRAMPercentage=(\\d+)\"")
+                        .matcher(Files.readString(Path.of("../Dockerfile")));
+        assertThat(percentage.find()).isTrue();
+        var size = Pattern.compile("(\\d+)(Gi|Mi|m)").matcher(memory.asText());
+        assertThat(size.matches()).as(memory.asText()).isTrue();
+        var megabytes = Integer.parseInt(size.group(1)) * (size.group(2).equals("Gi") ? 1_024 : 1);
+        return megabytes * Integer.parseInt(percentage.group(1)) / 100;
     }
 
     private static Map<String, String> consumedTopics(String service) {
