@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kycplatform.contracts.callback.WebhookId;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.dispatcher.endpoint.http.TlsFiles;
+import dev.kycplatform.localstack.testing.HandClock;
 import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -15,9 +16,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.core.ConditionFactory;
@@ -111,7 +109,7 @@ class UnrulyEndpointsIT {
     @Test
     void isDeliveredOnceAnEndpointThatWasNotYetThereIs() {
         neighbours.publishPartner(PARTNER, 1, true);
-        var clock = new HandMovedClock(Instant.parse("2026-03-01T12:00:00Z"));
+        var clock = new HandClock();
         try (var receiver = new UnrulyReceiver(clock)) {
             neighbours.complete(job, Optional.of(receiver.url("/not-yet")), BODY);
             soon().until(() -> Rows.attempts(job).size() >= 2);
@@ -140,34 +138,6 @@ class UnrulyEndpointsIT {
                                     assertThat(attempt)
                                             .containsEntry("response_status", 302)
                                             .containsEntry("failure", "refused"));
-        }
-    }
-
-    /** Moves when told to. */
-    private static final class HandMovedClock extends Clock {
-        private volatile Instant now;
-
-        HandMovedClock(Instant now) {
-            this.now = now;
-        }
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 

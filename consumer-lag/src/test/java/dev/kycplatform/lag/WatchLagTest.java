@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.contracts.error.ErrorCode;
 import dev.kycplatform.contracts.error.KycException;
+import dev.kycplatform.localstack.testing.HandClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +19,7 @@ class WatchLagTest {
     private static final Map<GroupPartition, Standing> READ =
             Map.of(new GroupPartition("group", "topic", 0), new Standing(1, 3, Optional.empty()));
 
-    private final MovingClock clock = new MovingClock();
+    private final HandClock clock = new HandClock(NOON);
     private boolean isAway;
     private final WatchLag watchLag =
             new WatchLag(
@@ -32,7 +30,7 @@ class WatchLagTest {
 
     /** Asking the broker takes a while. */
     private Map<GroupPartition, Standing> read() {
-        clock.now = clock.now.plus(ASKING);
+        clock.advance(ASKING);
         if (isAway) {
             throw new KycException(ErrorCode.EVENT_LOG_UNAVAILABLE, "away");
         }
@@ -56,25 +54,6 @@ class WatchLagTest {
 
         assertThat(watchLag.latest()).isEqualTo(known);
         assertThat(known.partitions()).extracting(PartitionLag::records).isEqualTo(List.of(2L));
-    }
-
-    private static final class MovingClock extends Clock {
-        private Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     private record Settings() implements LagConfig {

@@ -7,6 +7,7 @@ import dev.kycplatform.dispatcher.Settings;
 import dev.kycplatform.dispatcher.delivery.Slots.Slot;
 import dev.kycplatform.dispatcher.endpoint.Endpoint;
 import dev.kycplatform.dispatcher.endpoint.Lane;
+import dev.kycplatform.localstack.testing.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

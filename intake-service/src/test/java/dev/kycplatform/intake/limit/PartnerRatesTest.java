@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.contracts.job.PartnerId;
 import dev.kycplatform.intake.FakeConfig;
+import dev.kycplatform.localstack.testing.HandClock;
 import dev.kycplatform.partners.Partner;
 import dev.kycplatform.partners.Partner.Rate;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,9 +37,9 @@ class PartnerRatesTest {
         var partner = partner("001", Optional.of(new Rate(10, 1)));
         rates.take(partner);
 
-        clock.pass(Duration.ofMillis(99));
+        clock.advance(Duration.ofMillis(99));
         assertThat(rates.take(partner).isAdmitted()).isFalse();
-        clock.pass(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(rates.take(partner).isAdmitted()).isTrue();
     }
 
@@ -81,29 +78,5 @@ class PartnerRatesTest {
                 Optional.empty(),
                 rate,
                 Optional.empty());
-    }
-
-    /** Stands still unless told otherwise. */
-    private static final class HandClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

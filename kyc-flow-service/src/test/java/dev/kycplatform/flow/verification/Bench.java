@@ -15,6 +15,7 @@ import dev.kycplatform.flow.flow.FlowLookup;
 import dev.kycplatform.flow.flow.FlowState;
 import dev.kycplatform.flow.flow.Flows;
 import dev.kycplatform.flow.flow.OwnVerdicts;
+import dev.kycplatform.localstack.testing.HandClock;
 import dev.kycplatform.operators.Requester;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;

@@ -1,4 +1,4 @@
-/** Real servers for the integration tests of the other modules; nothing here is used outside tests. */
+/** Real servers and clocks for the tests of the other modules; nothing here is used outside tests. */
 @NullMarked
 package dev.kycplatform.localstack.testing;
 

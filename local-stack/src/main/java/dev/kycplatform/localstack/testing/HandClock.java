@@ -1,4 +1,4 @@
-package dev.kycplatform.dispatcher.delivery;
+package dev.kycplatform.localstack.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,9 +6,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves. */
+/** A clock that stands still until a test moves it. */
 public final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private volatile Instant now;
+
+    /** Begins at noon of some day. */
+    public HandClock() {
+        this(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    public HandClock(Instant now) {
+        this.now = now;
+    }
 
     public void advance(Duration by) {
         now = now.plus(by);
@@ -26,6 +35,6 @@ public final class HandClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return this;
+        throw new UnsupportedOperationException("the platform knows UTC only");
     }
 }
