@@ -13,6 +13,7 @@ public class PublishPartners {
     private final FindPartner findPartner;
     private final PartnerAnnouncer announcer;
     private final PartnerDirectory directory;
+    private volatile boolean isEverybodyKnown;
 
     PublishPartners(
             PartnerOutbox outbox,
@@ -40,10 +41,12 @@ public class PublishPartners {
     /**
      * Publishes again whatever the topic has lost or knows in an older version: compaction keeps the
      * last record of a key, which need not be the highest version.
+     *
+     * @return whether there was anything to compare with: the topic has been read to its end
      */
-    public void repair() {
+    public boolean repair() {
         if (!directory.isComplete()) {
-            return;
+            return false;
         }
         outbox.versions()
                 .forEach(
@@ -52,5 +55,20 @@ public class PublishPartners {
                                 outbox.publishAgain(id);
                             }
                         });
+        return true;
+    }
+
+    /**
+     * Whether every registered partner has been known here at once: after a loss of the topic none is, until they are
+     * published again. Once true it stays so: who is registered later is known a moment later.
+     */
+    public boolean isEverybodyKnown() {
+        if (!isEverybodyKnown) {
+            isEverybodyKnown =
+                    directory.isComplete()
+                            && outbox.versions().keySet().stream()
+                                    .allMatch(id -> directory.find(id).isPresent());
+        }
+        return isEverybodyKnown;
     }
 }

@@ -52,7 +52,8 @@ class PartnerRelay {
     }
 
     private void run() {
-        var nextCheck = clock.instant().plus(checkInterval);
+        // Soon: until a topic that was lost has its partners again, nobody may come in.
+        var nextCheck = clock.instant();
         while (!stopping) {
             try {
                 nextCheck = round(nextCheck);
@@ -72,8 +73,10 @@ class PartnerRelay {
         if (clock.instant().isBefore(nextCheck)) {
             return nextCheck;
         }
+        if (!publishPartners.repair()) {
+            return nextCheck;
+        }
         forgetExpiredSecrets.forget();
-        publishPartners.repair();
         return clock.instant().plus(checkInterval);
     }
 
