@@ -1,5 +1,6 @@
 package dev.kycplatform.flow.verification;
 
+import static dev.kycplatform.flow.verification.Tables.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kycplatform.contracts.Topics;
@@ -329,16 +330,6 @@ class InterruptedStepsIT {
         Awaitility.await(sql)
                 .atMost(LONG)
                 .until(() -> count(sql.formatted(user.app().handle())) == wanted);
-    }
-
-    private static long count(String sql) {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var row = admin.createStatement().executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void execute(String sql) {

@@ -1,6 +1,7 @@
 package dev.kycplatform.flow.verification;
 
 import static dev.kycplatform.flow.FlowUnderTest.post;
+import static dev.kycplatform.flow.verification.Tables.count;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,19 +13,14 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,84 +148,6 @@ class VerificationsIT {
     }
 
     @Test
-    void ofManyRequestsAtOnceOneStarts() throws Exception {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
-        var flow = KycCalls.flow(user.app(), "KYC-STANDARD");
-        var statuses = atOnce(() -> KycCalls.kyc(user, flow).statusCode());
-
-        assertThat(statuses).filteredOn(status -> status == 202).hasSize(1);
-        assertThat(statuses).filteredOn(status -> status == 403).hasSize(63);
-        assertThat(
-                        count(
-                                "SELECT count(*) FROM flow.verification WHERE user_handle = '%s'"
-                                        .formatted(user.handle())))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void ofManyResumesAtOnceOneIsATry() throws Exception {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
-        var id = KycCalls.started(user);
-        worker.found(id, 1, Map.of("FirstName", "Adah"));
-        KycCalls.awaitStatus(user, id, "documents_required");
-
-        var statuses = atOnce(() -> KycCalls.resume(user, id, "entity", List.of()).statusCode());
-
-        assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
-        assertThat(statuses).filteredOn(status -> status == 403).hasSize(63);
-        assertThat(
-                        count(
-                                "SELECT count(*) FROM flow.lookup WHERE verification_id = '%s'"
-                                        .formatted(id)))
-                .isEqualTo(2);
-        assertThat(
-                        count(
-                                "SELECT tries FROM flow.verification WHERE verification_id = '%s'"
-                                        .formatted(id)))
-                .isEqualTo(2);
-    }
-
-    @Test
-    void ofManyDecisionsAtOnceOneIsTaken() throws Exception {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
-        var id = KycCalls.started(user);
-        worker.found(id, 1, Map.of(), "review");
-        KycCalls.awaitStatus(user, id, "review");
-
-        var statuses =
-                atOnce(
-                        () ->
-                                KycCalls.decide(id, Map.of("decision", "fail", "reason", "forged"))
-                                        .statusCode());
-
-        assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
-        assertThat(statuses).filteredOn(status -> status == 409).hasSize(63);
-        assertThat(count("SELECT count(*) FROM flow.audit WHERE subject = '%s'".formatted(id)))
-                .isEqualTo(1);
-    }
-
-    /** Sixty-four times the same, each until it is taken or refused. @return what each was answered */
-    private static List<Integer> atOnce(Callable<Integer> call) throws Exception {
-        var line = new CyclicBarrier(64);
-        var calls = new ArrayList<Callable<Integer>>();
-        for (int i = 0; i < 64; i++) {
-            calls.add(
-                    () -> {
-                        line.await();
-                        return await().atMost(LONG)
-                                .until(call, status -> status != 503 && status != 429);
-                    });
-        }
-        var statuses = new ArrayList<Integer>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(calls)) {
-                statuses.add(answer.get());
-            }
-        }
-        return statuses;
-    }
-
-    @Test
     void whatWasMistypedIsCorrectedAndResumed() {
         var user = FlowUnderTest.person(FlowUnderTest.app());
         var id = KycCalls.started(user);
@@ -346,80 +264,6 @@ class VerificationsIT {
     }
 
     @Test
-    void classicClientsFindWhatTheyLookFor() {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
-        var before = post(user, "/0.2/check_kyc", "{}").jsonPath();
-        assertThat(before.getString("verification_status")).isEqualTo("unverified");
-        assertThat(before.getString("message")).contains("requested");
-
-        var requested = post(user, "/0.2/request_kyc", "{}");
-        assertThat(requested.statusCode()).isEqualTo(200);
-        assertThat(requested.jsonPath().getString("message"))
-                .isEqualTo(user.handle() + " submitted for KYC review.");
-        var id = requested.jsonPath().getString("verification_uuid");
-        var pending = post(user, "/0.2/check_kyc", "{\"kyc_level\":\"KYC-STANDARD\"}").jsonPath();
-        assertThat(pending.getString("status")).isEqualTo("FAILURE");
-        assertThat(pending.getString("message"))
-                .contains("pending ID verification")
-                .doesNotContain("passed");
-        worker.found(id, 1, Map.of());
-        KycCalls.awaitStatus(user, id, "passed");
-
-        var passed = post(user, "/0.2/check_kyc", "{}").jsonPath();
-        assertThat(passed.getBoolean("success")).isTrue();
-        assertThat(passed.getString("message")).contains("passed").contains(user.handle());
-        assertThat(passed.getString("verification_history[0].verification_id")).isEqualTo(id);
-        assertThat(passed.getString("verification_history[0].kyc_level")).isEqualTo("KYC-STANDARD");
-        assertThat(passed.getList("verification_history[0].reasons")).isEmpty();
-        assertThat(passed.getList("verification_history[0].tags")).isEmpty();
-        assertThat(passed.getDouble("verification_history[0].score")).isEqualTo(1.0);
-        assertThat(passed.getList("valid_kyc_levels")).isEqualTo(List.of("KYC-STANDARD"));
-    }
-
-    @Test
-    void anUnknownLevelIsRefusedAsAFlowThatIsNotThere() {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
-
-        var refused = post(user, "/0.2/request_kyc", "{\"kyc_level\":\"CUSTOM_LEVEL\"}");
-
-        assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.jsonPath().getString("status")).isEqualTo("FAILURE");
-        assertThat(refused.jsonPath().getString("message")).contains("KYC flow");
-    }
-
-    @Test
-    void anAppIsToldHowItsOwnEntityStands() {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
-
-        var answer = checkPartner(user.app(), user.app().handle(), user.handle()).jsonPath();
-
-        assertThat(answer.getString("entity_type")).isEqualTo("individual");
-        assertThat(answer.getString("verification_status")).isEqualTo("unverified");
-    }
-
-    @Test
-    void anAppThatNobodyNamedAsPartnerIsAnsweredAsIfThereWereNoSuchUser() {
-        var user = FlowUnderTest.person(FlowUnderTest.app());
-        var other = FlowUnderTest.app();
-
-        var answer = checkPartner(other, user.app().handle(), user.handle());
-        var ofNobody = checkPartner(other, user.app().handle(), "nobody-at-all");
-
-        assertThat(answer.statusCode()).isEqualTo(ofNobody.statusCode()).isNotEqualTo(200);
-        assertThat(answer.jsonPath().getString("message"))
-                .isEqualTo(ofNobody.jsonPath().getString("message"));
-        assertThat(answer.jsonPath().getString("verification_status")).isNull();
-    }
-
-    private static Response checkPartner(FlowUnderTest.TestApp asking, String app, String user) {
-        var body =
-                FlowUnderTest.body(asking, null)
-                        .put("query_app_handle", app)
-                        .put("query_user_handle", user);
-        return post(asking, "/0.2/check_partner_kyc", body);
-    }
-
-    @Test
     void onlyComplianceApprovesAFlow() {
         var user = FlowUnderTest.person(FlowUnderTest.app());
         var flow = KycCalls.draft(user.app(), "[\"name\",\"phone\"]");
@@ -497,16 +341,6 @@ class VerificationsIT {
                         .as(table)
                         .doesNotContain("543212222", "Ada", "1990-05-19", "Main Street", "signal");
             }
-        }
-    }
-
-    private static long count(String sql) {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var row = admin.createStatement().executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
