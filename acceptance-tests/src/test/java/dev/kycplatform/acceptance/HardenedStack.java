@@ -4,11 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import dev.kycplatform.contracts.AccessRule;
-import dev.kycplatform.contracts.Principal;
-import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.contracts.seal.Keysets;
 import dev.kycplatform.contracts.signature.VendorSignature;
 import dev.kycplatform.localstack.Service;
@@ -20,10 +15,8 @@ import dev.kycplatform.localstack.server.Database;
 import dev.kycplatform.localstack.server.Guard;
 import dev.kycplatform.localstack.server.KafkaServer;
 import dev.kycplatform.localstack.server.PostgresServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -35,21 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.Signature;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,24 +41,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.ScramCredentialInfo;
-import org.apache.kafka.clients.admin.ScramMechanism;
-import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
-import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 
@@ -87,8 +54,6 @@ final class HardenedStack implements AutoCloseable {
     static final String PASSWORD = UUID.randomUUID().toString();
 
     private static final Duration READY = Duration.ofSeconds(120);
-    private static final String TRUST_STORE_PASSWORD = "of-certificates";
-    private static final char[] NO_PASSWORD = new char[0];
 
     private final Workspace workspace = Workspace.find();
     private final Path directory;
@@ -96,10 +61,7 @@ final class HardenedStack implements AutoCloseable {
     private final Guard guard;
     private final KafkaServer kafka;
     private final PostgresServer postgres;
-    private final HttpsServer identityProvider;
-    private final KeyPair providersKey = rsa();
-    private final KeyPair somebodyElsesKey = rsa();
-    private final SSLContext tls;
+    private final IdentityProvider identityProvider;
     private final HttpClient http;
     private final Path trustStore;
 
@@ -137,11 +99,11 @@ final class HardenedStack implements AutoCloseable {
                         FreePorts.one(),
                         PASSWORD,
                         guard);
-        tls = tls();
+        var certificates = new ServerCertificates(certificate);
+        var tls = certificates.tls();
         http = HttpClient.newBuilder().sslContext(tls).build();
-        trustStore = writeTrustStore();
-        identityProvider =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        trustStore = certificates.writeTrustStore(directory.resolve("trusted.p12"));
+        identityProvider = IdentityProvider.start(tls);
     }
 
     static HardenedStack start() throws Exception {
@@ -166,9 +128,10 @@ final class HardenedStack implements AutoCloseable {
                                 .filter(Service::ours)
                                 .collect(Collectors.toMap(Service::role, _ -> PASSWORD)));
         kafka.awaitReady();
-        tellBroker();
+        var administrator = new HashMap<>(guard.administrator());
+        administrator.put("bootstrap.servers", kafka.bootstrapServers());
+        BrokerRules.tell(administrator, PASSWORD);
         Keysets.generateAll(developmentKeysets());
-        serveKeys();
         for (var service : Service.values()) {
             launch(service, Map.of());
         }
@@ -189,11 +152,11 @@ final class HardenedStack implements AutoCloseable {
 
     /** Of the identity provider. */
     String token(String role) {
-        return token(role, providersKey);
+        return identityProvider.token(role);
     }
 
     String tokenOfSomebodyElse(String role) {
-        return token(role, somebodyElsesKey);
+        return identityProvider.tokenOfSomebodyElse(role);
     }
 
     HttpResponse<String> post(Service service, String path, String body, String token) {
@@ -296,85 +259,10 @@ final class HardenedStack implements AutoCloseable {
                 process.destroyForcibly();
             }
         }
-        identityProvider.stop(0);
+        identityProvider.close();
         kafka.close();
         postgres.close();
     }
-
-    // --- the broker
-    // -------------------------------------------------------------------------------------------
-
-    private void tellBroker() throws Exception {
-        var settings = new HashMap<>(guard.administrator());
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
-        try (var admin = Admin.create(settings)) {
-            admin.createTopics(
-                            Arrays.stream(Topics.values())
-                                    .map(
-                                            topic ->
-                                                    new NewTopic(topic.topicName(), 2, (short) 1)
-                                                            .configs(
-                                                                    topic.settings().stream()
-                                                                            .collect(
-                                                                                    Collectors
-                                                                                            .toMap(
-                                                                                                    Topics
-                                                                                                                    .Setting
-                                                                                                            ::name,
-                                                                                                    Topics
-                                                                                                                    .Setting
-                                                                                                            ::value))))
-                                    .toList())
-                    .all()
-                    .get();
-            admin.createAcls(AccessRule.all().stream().map(HardenedStack::binding).toList())
-                    .all()
-                    .get();
-            admin.alterUserScramCredentials(
-                            Arrays.stream(Principal.values())
-                                    .<UserScramCredentialAlteration>map(
-                                            principal ->
-                                                    new UserScramCredentialUpsertion(
-                                                            principal.wire(),
-                                                            new ScramCredentialInfo(
-                                                                    ScramMechanism.SCRAM_SHA_512,
-                                                                    4096),
-                                                            PASSWORD))
-                                    .toList())
-                    .all()
-                    .get();
-        }
-    }
-
-    private static AclBinding binding(AccessRule rule) {
-        var resource =
-                switch (rule.resource()) {
-                    case TOPIC ->
-                            new ResourcePattern(
-                                    ResourceType.TOPIC, rule.name(), PatternType.LITERAL);
-                    case GROUP ->
-                            new ResourcePattern(
-                                    ResourceType.GROUP, rule.name(), PatternType.PREFIXED);
-                };
-        return new AclBinding(
-                resource,
-                new AccessControlEntry(
-                        "User:" + rule.principal().wire(),
-                        "*",
-                        AclOperation.valueOf(rule.operation().name()),
-                        AclPermissionType.ALLOW));
-    }
-
-    private static String type(ConsumerRecord<byte[], byte[]> record) {
-        return text(record.headers().lastHeader("ce_type").value());
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    // --- the services
-    // -----------------------------------------------------------------------------------------
 
     private void launch(Service service, Map<String, String> changed) throws IOException {
         start(service, log(service), changed, ports.get(service.ordinal()));
@@ -392,7 +280,8 @@ final class HardenedStack implements AutoCloseable {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-Djavax.net.ssl.trustStore=" + trustStore,
-                        "-Djavax.net.ssl.trustStorePassword=" + TRUST_STORE_PASSWORD,
+                        "-Djavax.net.ssl.trustStorePassword="
+                                + ServerCertificates.TRUST_STORE_PASSWORD,
                         "-jar",
                         workspace
                                 .root()
@@ -448,8 +337,9 @@ final class HardenedStack implements AutoCloseable {
                     postgres.jdbcUrl("kyc") + "?" + guard.jdbcParameters());
             environment.put("QUARKUS_DATASOURCE_USERNAME", service.role());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", PASSWORD);
-            environment.put("MP_JWT_VERIFY_ISSUER", issuer());
-            environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", issuer() + "/keys");
+            environment.put("MP_JWT_VERIFY_ISSUER", identityProvider.issuer());
+            environment.put(
+                    "MP_JWT_VERIFY_PUBLICKEY_LOCATION", identityProvider.issuer() + "/keys");
         }
         return environment;
     }
@@ -512,122 +402,11 @@ final class HardenedStack implements AutoCloseable {
         }
     }
 
-    // --- the identity provider
-    // --------------------------------------------------------------------------------
-
-    private String issuer() {
-        return "https://127.0.0.1:" + identityProvider.getAddress().getPort();
+    private static String type(ConsumerRecord<byte[], byte[]> record) {
+        return text(record.headers().lastHeader("ce_type").value());
     }
 
-    private void serveKeys() {
-        identityProvider.setHttpsConfigurator(new HttpsConfigurator(tls));
-        var key = (RSAPublicKey) providersKey.getPublic();
-        var keys =
-                "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"one\",\"n\":\"%s\",\"e\":\"%s\"}]}"
-                        .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent()))
-                        .getBytes(StandardCharsets.UTF_8);
-        identityProvider.createContext(
-                "/keys",
-                exchange -> {
-                    try (exchange) {
-                        exchange.getResponseHeaders().set("Content-Type", "application/json");
-                        exchange.sendResponseHeaders(200, keys.length);
-                        exchange.getResponseBody().write(keys);
-                    }
-                });
-        identityProvider.start();
-    }
-
-    private String token(String role, KeyPair key) {
-        var now = Instant.now().getEpochSecond();
-        var claims =
-                JSON.createObjectNode()
-                        .put("iss", issuer())
-                        .put("sub", "somebody")
-                        .put("upn", "somebody@example.com")
-                        .put("iat", now)
-                        .put("exp", now + 600)
-                        .put("jti", UUID.randomUUID().toString());
-        claims.putArray("groups").add(role);
-        var content =
-                encoded(
-                                "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"one\"}"
-                                        .getBytes(StandardCharsets.UTF_8))
-                        + "."
-                        + encoded(claims.toString().getBytes(StandardCharsets.UTF_8));
-        try {
-            var signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(key.getPrivate());
-            signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + encoded(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String encoded(BigInteger number) {
-        var bytes = number.toByteArray();
-        return encoded(bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static KeyPair rsa() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    // --- certificates
-    // -----------------------------------------------------------------------------------------
-
-    /** Shows the servers' certificate and trusts its authority alone. */
-    private SSLContext tls() throws IOException, GeneralSecurityException {
-        var own = KeyStore.getInstance("PKCS12");
-        own.load(null, null);
-        own.setKeyEntry(
-                "server",
-                KeyFactory.getInstance("EC")
-                        .generatePrivate(new PKCS8EncodedKeySpec(der(certificate.key()))),
-                NO_PASSWORD,
-                new Certificate[] {read(certificate.certificate())});
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(own, NO_PASSWORD);
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted());
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private KeyStore trusted() throws IOException, GeneralSecurityException {
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("authority", read(certificate.authority()));
-        return trusted;
-    }
-
-    private Path writeTrustStore() throws IOException, GeneralSecurityException {
-        var file = directory.resolve("trusted.p12");
-        try (var written = Files.newOutputStream(file)) {
-            trusted().store(written, TRUST_STORE_PASSWORD.toCharArray());
-        }
-        return file;
-    }
-
-    private static Certificate read(Path pem) throws IOException, GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(Files.readAllBytes(pem)));
-    }
-
-    private static byte[] der(Path pem) throws IOException {
-        return Base64.getMimeDecoder()
-                .decode(Files.readString(pem).replaceAll("-----[A-Z ]+-----", ""));
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }
