@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description =
-                "Shows the time per tier of the last tests, and every skipped one with its reason.",
+                "Shows what each tier of the last tests took and may take, and every skipped one with its reason.",
         mixinStandardHelpOptions = true)
 final class Report implements Callable<Integer> {
     @Option(

@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -23,63 +22,116 @@ import org.xml.sax.SAXException;
 /**
  * What Maven's test reports of all modules say together.
  *
+ * @param suites one for each class of tests
  * @param skipped in the order of the reports
  */
-record TestReports(Map<Tier, Sum> tiers, List<Skipped> skipped) {
+record TestReports(List<Suite> suites, List<Skipped> skipped) {
     private static final String ACCEPTANCE_MODULE = "acceptance-tests";
 
-    /** Kinds of tests, by what they need. */
+    /** Kinds of tests, by what they need or what they are about, and how long each may take by the clock. */
     enum Tier {
-        UNIT,
-        INTEGRATION,
-        ACCEPTANCE
-    }
+        UNIT(3),
+        INTEGRATION(8),
+        ACCEPTANCE(10),
+        CHAOS(6),
+        SECURITY(5);
 
-    /** Many tests' numbers added up. */
-    record Sum(int tests, int failed, int skipped, double seconds) {
-        private static final Sum NONE = new Sum(0, 0, 0, 0);
+        private final Duration atMost;
 
-        Sum plus(Sum other) {
-            return new Sum(
-                    tests + other.tests,
-                    failed + other.failed,
-                    skipped + other.skipped,
-                    seconds + other.seconds);
+        Tier(long minutes) {
+            atMost = Duration.ofMinutes(minutes);
+        }
+
+        /** @param name of a class */
+        static Tier of(String name, boolean isOfServers, boolean isOfAcceptance) {
+            if (name.endsWith("ChaosIT")) {
+                return CHAOS;
+            }
+            if (name.endsWith("SecurityIT")) {
+                return SECURITY;
+            }
+            if (isOfAcceptance) {
+                return ACCEPTANCE;
+            }
+            return isOfServers ? INTEGRATION : UNIT;
         }
     }
+
+    /** A class of tests, and when it was under way. */
+    record Suite(Tier tier, int tests, int failed, int skipped, Instant from, Instant until) {}
+
+    /**
+     * Many classes' numbers.
+     *
+     * @param together each one's time added up
+     * @param byTheClock what went by while at least one of them was under way
+     */
+    record Sum(int tests, int failed, int skipped, Duration together, Duration byTheClock) {}
 
     /** A test that did not run. */
     record Skipped(String test, String reason) {}
 
     /** Reads every module's reports, those written before the given time left out. */
     static TestReports under(Path root, Instant since) {
-        Map<Tier, Sum> tiers = new EnumMap<>(Tier.class);
+        List<Suite> suites = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (Path module : modules(root)) {
-            boolean acceptance = module.getFileName().toString().equals(ACCEPTANCE_MODULE);
-            Tier unit = acceptance ? Tier.ACCEPTANCE : Tier.UNIT;
-            Tier integration = acceptance ? Tier.ACCEPTANCE : Tier.INTEGRATION;
-            read(module.resolve("target/surefire-reports"), unit, since, tiers, skipped);
-            read(module.resolve("target/failsafe-reports"), integration, since, tiers, skipped);
+            for (String kind : List.of("surefire", "failsafe")) {
+                read(module, kind, since, suites, skipped);
+            }
         }
-        return new TestReports(Map.copyOf(tiers), List.copyOf(skipped));
+        return new TestReports(List.copyOf(suites), List.copyOf(skipped));
+    }
+
+    Sum of(Tier tier) {
+        List<Suite> own =
+                suites.stream()
+                        .filter(suite -> suite.tier() == tier)
+                        .sorted(Comparator.comparing(Suite::from))
+                        .toList();
+        Duration together = Duration.ZERO;
+        Duration byTheClock = Duration.ZERO;
+        Instant seen = Instant.MIN;
+        for (Suite suite : own) {
+            together = together.plus(Duration.between(suite.from(), suite.until()));
+            if (suite.until().isAfter(seen)) {
+                Instant from = suite.from().isAfter(seen) ? suite.from() : seen;
+                byTheClock = byTheClock.plus(Duration.between(from, suite.until()));
+                seen = suite.until();
+            }
+        }
+        return new Sum(
+                own.stream().mapToInt(Suite::tests).sum(),
+                own.stream().mapToInt(Suite::failed).sum(),
+                own.stream().mapToInt(Suite::skipped).sum(),
+                together,
+                byTheClock);
     }
 
     String toText() {
         StringBuilder text = new StringBuilder();
         text.append(
-                "%n%-12s %8s %8s %8s %10s%n"
-                        .formatted("tier", "tests", "failed", "skipped", "time"));
+                "%n%-12s %8s %8s %8s %10s %10s %8s%n"
+                        .formatted(
+                                "tier",
+                                "tests",
+                                "failed",
+                                "skipped",
+                                "together",
+                                "by clock",
+                                "at most"));
         for (Tier tier : Tier.values()) {
-            Sum sum = tiers.getOrDefault(tier, Sum.NONE);
+            Sum sum = of(tier);
             text.append(
-                    "%-12s %8d %8d %8d %8.1f s%n"
+                    "%-12s %8d %8d %8d %8d s %8d s %6d s%n"
                             .formatted(
                                     tier.name().toLowerCase(Locale.ROOT),
                                     sum.tests(),
                                     sum.failed(),
                                     sum.skipped(),
-                                    sum.seconds()));
+                                    sum.together().toSeconds(),
+                                    sum.byTheClock().toSeconds(),
+                                    tier.atMost.toSeconds()));
         }
         text.append(
                 skipped.isEmpty()
@@ -92,17 +144,22 @@ record TestReports(Map<Tier, Sum> tiers, List<Skipped> skipped) {
     }
 
     private static void read(
-            Path directory, Tier tier, Instant since, Map<Tier, Sum> tiers, List<Skipped> skipped) {
+            Path module, String kind, Instant since, List<Suite> suites, List<Skipped> skipped) {
+        Path directory = module.resolve("target").resolve(kind + "-reports");
         if (!Files.isDirectory(directory)) {
             return;
         }
+        boolean isOfServers = kind.equals("failsafe");
+        boolean isOfAcceptance = module.getFileName().toString().equals(ACCEPTANCE_MODULE);
         try (DirectoryStream<Path> reports = Files.newDirectoryStream(directory, "TEST-*.xml")) {
             for (Path report : reports) {
-                if (Files.getLastModifiedTime(report).toInstant().isBefore(since)) {
+                Instant written = Files.getLastModifiedTime(report).toInstant();
+                if (written.isBefore(since)) {
                     continue;
                 }
                 Element suite = parse(report).getDocumentElement();
-                tiers.merge(tier, sum(suite), Sum::plus);
+                Tier tier = Tier.of(suite.getAttribute("name"), isOfServers, isOfAcceptance);
+                suites.add(suite(tier, suite, written));
                 skipped.addAll(skippedIn(suite));
             }
         } catch (IOException e) {
@@ -110,12 +167,16 @@ record TestReports(Map<Tier, Sum> tiers, List<Skipped> skipped) {
         }
     }
 
-    private static Sum sum(Element suite) {
-        return new Sum(
+    /** A class's report is written when it ends. */
+    private static Suite suite(Tier tier, Element suite, Instant written) {
+        double seconds = Double.parseDouble(suite.getAttribute("time").replace(",", ""));
+        return new Suite(
+                tier,
                 number(suite, "tests"),
                 number(suite, "failures") + number(suite, "errors"),
                 number(suite, "skipped"),
-                Double.parseDouble(suite.getAttribute("time").replace(",", "")));
+                written.minusMillis(Math.round(seconds * 1_000)),
+                written);
     }
 
     private static List<Skipped> skippedIn(Element suite) {

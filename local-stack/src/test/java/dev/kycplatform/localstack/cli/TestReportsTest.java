@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +28,49 @@ class TestReportsTest {
 
         TestReports reports = TestReports.under(root, START);
 
-        assertThat(reports.tiers())
-                .containsEntry(Tier.UNIT, new Sum(5, 1, 0, 2.0))
-                .containsEntry(Tier.INTEGRATION, new Sum(1, 0, 0, 4.0))
-                .containsEntry(Tier.ACCEPTANCE, new Sum(1, 0, 0, 9.0));
+        assertThat(reports.of(Tier.UNIT))
+                .returns(5, Sum::tests)
+                .returns(1, Sum::failed)
+                .returns(Duration.ofSeconds(2), Sum::together);
+        assertThat(reports.of(Tier.INTEGRATION)).returns(Duration.ofSeconds(4), Sum::together);
+        assertThat(reports.of(Tier.ACCEPTANCE)).returns(Duration.ofSeconds(9), Sum::together);
+    }
+
+    @Test
+    void countsChaosAndSecurityForThemselvesByTheNameOfTheClass() throws IOException {
+        report("acceptance-tests/target/failsafe-reports", "ChaosIT", 9, 2, 0, "");
+        report("acceptance-tests/target/failsafe-reports", "ForeignIdsSecurityIT", 9, 3, 0, "");
+        report("a/target/failsafe-reports", "OtherSecurityIT", 9, 4, 0, "");
+
+        TestReports reports = TestReports.under(root, START);
+
+        assertThat(reports.of(Tier.CHAOS).tests()).isEqualTo(2);
+        assertThat(reports.of(Tier.SECURITY).tests()).isEqualTo(7);
+        assertThat(reports.of(Tier.ACCEPTANCE).tests()).isZero();
+        assertThat(reports.of(Tier.INTEGRATION).tests()).isZero();
+    }
+
+    @Test
+    void countsWhatWentByOnceWhileClassesRanSideBySide() throws IOException {
+        ended(report("a/target/failsafe-reports", "LongIT", 60, 1, 0, ""), 100);
+        ended(report("b/target/failsafe-reports", "WithinIT", 20, 1, 0, ""), 80);
+        ended(report("b/target/failsafe-reports", "BeyondIT", 30, 1, 0, ""), 110);
+        ended(report("b/target/failsafe-reports", "LaterIT", 5, 1, 0, ""), 205);
+
+        Sum integration = TestReports.under(root, START).of(Tier.INTEGRATION);
+
+        assertThat(integration.together()).isEqualTo(Duration.ofSeconds(115));
+        assertThat(integration.byTheClock()).isEqualTo(Duration.ofSeconds(75));
+    }
+
+    @Test
+    void printsWhatATierMayTakeBesideWhatItTook() throws IOException {
+        report("acceptance-tests/target/failsafe-reports", "AllIT", 59.5, 7, 0, "");
+
+        assertThat(TestReports.under(root, START).toText())
+                .containsPattern("tier +tests +failed +skipped +together +by clock +at most")
+                .containsPattern("acceptance +7 +0 +0 +59 s +59 s +600 s")
+                .containsPattern("security +0 +0 +0 +0 s +0 s +300 s");
     }
 
     @Test
@@ -38,7 +78,7 @@ class TestReportsTest {
         Path old = report("a/target/surefire-reports", "One", 1.5, 2, 0, "");
         Files.setLastModifiedTime(old, FileTime.from(START.minusSeconds(1)));
 
-        assertThat(TestReports.under(root, START).tiers()).isEmpty();
+        assertThat(TestReports.under(root, START).suites()).isEmpty();
     }
 
     @Test
@@ -67,6 +107,10 @@ class TestReportsTest {
     @Test
     void saysSoWhenNothingWasSkipped() {
         assertThat(TestReports.under(root, START).toText()).contains("Nothing was skipped.");
+    }
+
+    private static void ended(Path report, long seconds) throws IOException {
+        Files.setLastModifiedTime(report, FileTime.from(START.plusSeconds(seconds)));
     }
 
     private Path report(

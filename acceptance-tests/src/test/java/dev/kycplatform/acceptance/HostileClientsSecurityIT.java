@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients that take without giving: whatever they hold or send, others are answered in time, on connections of their own. */
-class HostileClientsIT {
+class HostileClientsSecurityIT {
     private static final int IDLE = 10_000;
     private static final int DRIPPING = 1_000;
     private static final int DRIPS = 20;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * topics say, an identity provider, and of the keysets those that the chart gives to each. Only the way to a partner's
  * endpoint is left out: a hardened dispatcher goes to no loopback.
  */
-class HardenedIT {
+class HardenedSecurityIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static HardenedStack stack;

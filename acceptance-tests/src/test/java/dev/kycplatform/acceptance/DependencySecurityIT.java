@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the services are made of, by the CycloneDX document that the build makes of each ({@code target/sbom.cdx.json}):
  * nothing that is delivered is missing in it, and all is under a licence that was looked at.
  */
-class DependencyReportIT {
+class DependencySecurityIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path CHECKOUT = checkout();
     private static final List<String> SERVICES =

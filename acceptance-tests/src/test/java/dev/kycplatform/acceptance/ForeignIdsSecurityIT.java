@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every endpoint that takes an id, asked by somebody whose it is not: the answer is the one about an id that nobody
  * ever had, to the byte. And asked by whose it is, the answer is another one: what is there to be found is really there.
  */
-class ForeignIdsIT {
+class ForeignIdsSecurityIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final CallbackInbox INBOX = CallbackInbox.open();

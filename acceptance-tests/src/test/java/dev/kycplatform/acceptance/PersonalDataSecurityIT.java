@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * and none is found in any form. The search is proven in each of these places by what is planted, or always stands, there.
  * Traces are kept nowhere but as {@code traceparent} in the records that are searched.
  */
-class PersonalDataIT {
+class PersonalDataSecurityIT {
     private static final List<String> INPUTS =
             List.of(
                     "first_name",
