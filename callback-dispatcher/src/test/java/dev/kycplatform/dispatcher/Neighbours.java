@@ -178,9 +178,9 @@ public class Neighbours {
     }
 
     private static void insert(ResultReference reference, byte @Nullable [] callback, byte[] body) {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var statement =
-                        admin.prepareStatement(
+        try (var statement =
+                Rows.admin()
+                        .prepareStatement(
                                 """
                                 INSERT INTO worker.result
                                     (accepted_at, partner_id, job_id, smile_job_id, lane, country,

@@ -14,7 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks into the dispatcher's tables behind its back. */
 final class Rows {
+    /** One for all: to open one takes ten times as long as what is asked. */
+    private static @Nullable Connection connection;
+
     private Rows() {}
+
+    /** A superuser's. Not to be closed; made anew if a test has had it cut off. */
+    static synchronized Connection admin() throws SQLException {
+        var known = connection;
+        if (known == null || !known.isValid(2)) {
+            known = DriverManager.getConnection(TestServers.adminJdbcUrl());
+            connection = known;
+        }
+        return known;
+    }
 
     /** The job's deliveries, each by column. */
     static List<Map<String, @Nullable Object>> deliveries(JobKey job) {
@@ -42,8 +55,7 @@ final class Rows {
     }
 
     static List<Map<String, @Nullable Object>> query(String sql, String... arguments) {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var statement = prepared(admin, sql, arguments);
+        try (var statement = prepared(admin(), sql, arguments);
                 var rows = statement.executeQuery()) {
             var all = new ArrayList<Map<String, @Nullable Object>>();
             var columns = rows.getMetaData();
@@ -61,8 +73,7 @@ final class Rows {
     }
 
     static void update(String sql, String... arguments) {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var statement = prepared(admin, sql, arguments)) {
+        try (var statement = prepared(admin(), sql, arguments)) {
             statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

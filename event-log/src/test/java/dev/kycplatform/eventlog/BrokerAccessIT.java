@@ -303,16 +303,17 @@ class BrokerAccessIT {
         assertThat(builder.start().waitFor()).as(Files.readString(output)).isZero();
     }
 
-    /** The tools' names lead to the classes that come with the embedded broker. */
+    /** The tools' names lead to the classes that come with the embedded broker, kept loaded from one run to the next. */
     private static Path tools() throws IOException {
         var tools = Files.createDirectories(directory.resolve("bin"));
         for (var tool : TOOLS.entrySet()) {
             var file = tools.resolve(tool.getKey());
             Files.writeString(
                     file,
-                    "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s/*' %s \"$@\"\n"
+                    "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile='%s' -cp '%s/*' %s \"$@\"\n"
                             .formatted(
                                     Path.of(System.getProperty("java.home"), "bin", "java"),
+                                    directory.resolve(tool.getKey() + ".jsa"),
                                     Workspace.find().brokerClasspath(),
                                     tool.getValue()));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));

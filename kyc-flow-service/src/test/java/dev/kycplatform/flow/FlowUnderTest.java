@@ -56,12 +56,13 @@ public final class FlowUnderTest {
                         .then()
                         .statusCode(201)
                         .extract()
-                        .jsonPath();
+                        .asString();
+        var secrets = json(made);
         return new TestApp(
                 handle,
-                address.isPresent() ? "" : made.getString("private_key"),
-                made.getString("client_id"),
-                made.getString("client_secret"));
+                address.isPresent() ? "" : secrets.path("private_key").asText(),
+                secrets.path("client_id").asText(),
+                secrets.path("client_secret").asText());
     }
 
     /** A handle nobody has. */

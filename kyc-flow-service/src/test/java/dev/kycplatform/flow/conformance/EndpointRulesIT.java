@@ -88,8 +88,9 @@ class EndpointRulesIT {
 
     private static void refused(int status, String message, Response answer) {
         answered(status, answer);
-        assertThat(answer.jsonPath().getString("message")).isEqualTo(message);
-        assertThat(answer.jsonPath().getString("status")).isEqualTo("FAILURE");
+        var body = FlowUnderTest.json(answer.asString());
+        assertThat(body.path("message").asText()).isEqualTo(message);
+        assertThat(body.path("status").asText()).isEqualTo("FAILURE");
     }
 
     /** One request after another, each about something of its own. */

@@ -21,14 +21,19 @@ public final class KycCalls {
 
     /** The app's standard flow of persons, or of businesses. */
     public static String flow(TestApp app, String level) {
-        return given().auth()
-                .oauth2(TestServers.operatorToken())
-                .get("/admin/flows?app_handle=" + app.handle())
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("flows.find { it.kyc_level == '%s' }.flow".formatted(level));
+        var answer =
+                given().auth()
+                        .oauth2(TestServers.operatorToken())
+                        .get("/admin/flows?app_handle=" + app.handle());
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return FlowUnderTest.json(answer.asString())
+                .path("flows")
+                .valueStream()
+                .filter(flow -> flow.path("kyc_level").asText().equals(level))
+                .findFirst()
+                .orElseThrow()
+                .path("flow")
+                .asText();
     }
 
     /** A new flow, not approved. */
@@ -69,26 +74,35 @@ public final class KycCalls {
     public static String started(TestUser user) {
         var answer = kyc(user, flow(user.app(), "KYC-STANDARD"));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
-        return answer.jsonPath().getString("verification_ids[0].verification_id");
+        return FlowUnderTest.json(answer.asString())
+                .at("/verification_ids/0/verification_id")
+                .asText();
     }
 
     public static JsonPath record(TestUser user, String verification) {
+        return read(user, verification).jsonPath();
+    }
+
+    private static Response read(TestUser user, String verification) {
         // Not the same bytes each time: what is asked over and over is limited.
         var body = FlowUnderTest.body(user.app(), user.handle());
         body.withObject("/header").put("reference", UUID.randomUUID().toString());
         var answer = FlowUnderTest.post(user, "/0.2/get_verifications/" + verification, body);
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-        return answer.jsonPath();
+        return answer;
     }
 
     public static void awaitStatus(TestUser user, String verification, String status) {
         Awaitility.await(status)
                 .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(10))
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                record(user, verification)
-                                                        .getString("verification_status"))
+                                                FlowUnderTest.json(
+                                                                read(user, verification).asString())
+                                                        .path("verification_status")
+                                                        .asText())
                                         .isEqualTo(status));
     }
 

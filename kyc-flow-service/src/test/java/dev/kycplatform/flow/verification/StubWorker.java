@@ -22,6 +22,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads jobs from Kafka, and answers each when and as a test says: a sealed result in the store, an event on the topic. */
 @Singleton
 public class StubWorker {
+    private static final Duration POLL = Duration.ofMillis(10);
+
     private final EventPublisher publisher;
     private final EventCodec codec;
     private final Keysets keysets;
@@ -46,6 +49,9 @@ public class StubWorker {
     private final Map<String, JobRequested> jobs = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> timesRead = new ConcurrentHashMap<>();
     private volatile @Nullable LiveTopic topic;
+
+    /** One for all: to open one takes ten times as long as what is asked. */
+    private @Nullable Connection admin;
 
     StubWorker(EventPublisher publisher, EventCodec codec, Keysets keysets, LiveTopics topics) {
         this.publisher = publisher;
@@ -69,11 +75,23 @@ public class StubWorker {
     }
 
     @PreDestroy
-    void close() {
+    synchronized void close() throws SQLException {
         var following = topic;
         if (following != null) {
             following.close();
         }
+        if (admin != null) {
+            admin.close();
+        }
+    }
+
+    private Connection admin() throws SQLException {
+        var known = admin;
+        if (known == null) {
+            known = DriverManager.getConnection(TestServers.adminJdbcUrl());
+            admin = known;
+        }
+        return known;
     }
 
     public int timesRead(String jobId) {
@@ -86,6 +104,7 @@ public class StubWorker {
         var id = verificationId + ":identity:" + attempt;
         Awaitility.await("job " + id)
                 .atMost(Duration.ofSeconds(60))
+                .pollInterval(POLL)
                 .until(() -> jobs.containsKey(id));
         return Objects.requireNonNull(jobs.get(id));
     }
@@ -146,13 +165,14 @@ public class StubWorker {
     public void awaitRecorded(String verificationId, int attempt) {
         Awaitility.await("the answer to try " + attempt)
                 .atMost(Duration.ofSeconds(60))
+                .pollInterval(POLL)
                 .until(() -> isRecorded(verificationId, attempt));
     }
 
-    private static boolean isRecorded(String verificationId, int attempt) throws SQLException {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var statement =
-                        admin.prepareStatement(
+    private synchronized boolean isRecorded(String verificationId, int attempt)
+            throws SQLException {
+        try (var statement =
+                admin().prepareStatement(
                                 """
                                 SELECT FROM flow.lookup
                                 WHERE verification_id = ?::uuid AND attempt = ? AND result_code IS NOT NULL\
@@ -179,10 +199,9 @@ public class StubWorker {
         }
     }
 
-    private static void store(ResultReference reference, ResultCode code, byte[] body) {
-        try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
-                var statement =
-                        admin.prepareStatement(
+    private synchronized void store(ResultReference reference, ResultCode code, byte[] body) {
+        try (var statement =
+                admin().prepareStatement(
                                 """
                                 INSERT INTO worker.result (accepted_at, partner_id, job_id, result_code, body)
                                 VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\

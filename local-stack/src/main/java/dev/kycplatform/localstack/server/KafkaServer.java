@@ -146,6 +146,12 @@ public final class KafkaServer extends Server {
         properties.put("replica.fetch.max.bytes", Integer.toString(LARGEST_RECORD));
         properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("controlled.shutdown.enable", "false");
+        if (lifespan == Lifespan.MOMENTS) {
+            // A broker that was killed is let in again once its last session is over: after nine
+            // seconds by default, which tests that kill it would sit out.
+            properties.put("broker.session.timeout.ms", "3000");
+            properties.put("broker.heartbeat.interval.ms", "500");
+        }
         try {
             Files.createDirectories(data);
             guard.ifPresent(guarded -> guarded.addTo(properties, port(), controllerPort, data));
