@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ChaosIT {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
-
-    /** For a round that must fail: far longer than what is not lost takes. */
-    private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(30);
 
     /** Scenario, seed, round, faults, outcome; grows with every run until the next clean build. */
     private static final Path LEDGER = Path.of("target", "chaos-ledger.tsv");
@@ -100,17 +96,10 @@ class ChaosIT {
             ChaosScenario scenario, int round, List<Fault> faults, Optional<SmallDisk> disk)
             throws InterruptedException, IOException {
         try {
-            var begun = System.nanoTime();
             var outcome =
-                    new ChaosRound(Platform.partner(), TWO_OF_EACH, disk).run(faults, PATIENCE);
-            keep(
-                    scenario,
-                    round,
-                    faults,
-                    "%s; took %d s"
-                            .formatted(
-                                    outcome,
-                                    TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)));
+                    new ChaosRound(Platform.partner(), TWO_OF_EACH, disk)
+                            .run(faults, scenario.pace(), PATIENCE);
+            keep(scenario, round, faults, outcome.toString());
             return outcome;
         } catch (AssertionError e) {
             keep(
@@ -148,9 +137,10 @@ class ChaosIT {
                             Fault.Blow.KILL,
                             Duration.ZERO);
 
-            assertThatThrownBy(() -> round.run(List.of(killed), LITTLE_PATIENCE))
+            assertThatThrownBy(() -> round.run(List.of(killed), Pace.STEADY, PATIENCE))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageMatching("of \\d+ accepted jobs [1-9]\\d* have no result .*");
+                    .hasMessageMatching(
+                            "of \\d+ accepted jobs [1-9]\\d* have no result .* nothing is left to be done");
         } finally {
             faulty.stop();
         }
@@ -172,10 +162,10 @@ class ChaosIT {
                                     List.of(Platform.stack().service(Service.INTAKE))),
                             Optional.empty());
 
-            assertThatThrownBy(() -> round.run(List.of(), LITTLE_PATIENCE))
+            assertThatThrownBy(() -> round.run(List.of(), Pace.STEADY, PATIENCE))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageMatching(
-                            "of \\d+ accepted jobs 0 have no result \\[\\] and 1 no callback .*");
+                            "of \\d+ accepted jobs 0 have no result \\[\\] and 1 no callback .* nothing is left to be done");
         } finally {
             faulty.stop();
             faultless.forEach(Instance::start);

@@ -44,10 +44,41 @@ final class ChaosRound {
      *
      * @param verifications empty where nobody was verified
      */
-    record Outcome(JobsReconciled jobs, Optional<VerificationsReconciled> verifications) {
+    record Outcome(
+            JobsReconciled jobs, Optional<VerificationsReconciled> verifications, Took took) {
         @Override
         public String toString() {
-            return jobs + verifications.map(reconciled -> "; " + reconciled).orElse("");
+            return "%s%s; %s"
+                    .formatted(
+                            jobs,
+                            verifications.map(reconciled -> "; " + reconciled).orElse(""),
+                            took);
+        }
+    }
+
+    /**
+     * How long a round was.
+     *
+     * @param faults until the last one was over
+     * @param ending until all that was begun was answered
+     * @param reconciling until all had arrived and agreed
+     */
+    record Took(Duration faults, Duration ending, Duration reconciling) {
+        private static Took between(long begun, long struck, long ended, long reconciled) {
+            return new Took(
+                    Duration.ofNanos(struck - begun),
+                    Duration.ofNanos(ended - struck),
+                    Duration.ofNanos(reconciled - ended));
+        }
+
+        @Override
+        public String toString() {
+            return "took %d s: faults %d, ending %d, reconciling %d"
+                    .formatted(
+                            faults.plus(ending).plus(reconciling).toSeconds(),
+                            faults.toSeconds(),
+                            ending.toSeconds(),
+                            reconciling.toSeconds());
         }
     }
 
@@ -55,24 +86,48 @@ final class ChaosRound {
      * @param patience for what has to arrive once all is well
      * @throws AssertionError if anything was lost, or answered as it may not be
      */
-    Outcome run(List<Fault> faults, Duration patience) throws InterruptedException, IOException {
-        var flows = of(Service.FLOW);
+    Outcome run(List<Fault> faults, Pace pace, Duration patience)
+            throws InterruptedException, IOException {
+        var begun = System.nanoTime();
         try (var inbox = CallbackInbox.open();
                 var webhooks = CallbackInbox.open();
-                var load = SteadyLoad.start(partner, of(Service.INTAKE), inbox)) {
-            if (flows.isEmpty()) {
-                strike(faults, List.of(inbox));
-                load.end();
-                return new Outcome(JobsReconciled.of(load, inbox, patience), Optional.empty());
-            }
-            try (var verifying = SteadyVerifications.start(flows, webhooks)) {
+                var load =
+                        SteadyLoad.start(partner, of(Service.INTAKE), inbox, pace.betweenJobs())) {
+            var flows = of(Service.FLOW);
+            var verifying =
+                    flows.isEmpty()
+                            ? Optional.<SteadyVerifications>empty()
+                            : Optional.of(
+                                    SteadyVerifications.start(
+                                            flows, webhooks, pace.betweenPersons()));
+            try {
                 strike(faults, List.of(inbox, webhooks));
+                var struck = System.nanoTime();
                 load.end();
-                verifying.end();
+                if (verifying.isPresent()) {
+                    verifying.get().end();
+                }
+                var ended = System.nanoTime();
+                var jobs = JobsReconciled.of(load, inbox, patience);
+                var verifications =
+                        verifying.map(it -> VerificationsReconciled.of(it, webhooks, patience));
                 return new Outcome(
-                        JobsReconciled.of(load, inbox, patience),
-                        Optional.of(VerificationsReconciled.of(verifying, webhooks, patience)));
+                        jobs, verifications, Took.between(begun, struck, ended, System.nanoTime()));
+            } catch (AssertionError failure) {
+                leaveWhole(failure);
+                throw failure;
+            } finally {
+                verifying.ifPresent(SteadyVerifications::close);
             }
+        }
+    }
+
+    /** What is on its way is still received: to a receiver that is gone it would be sent through all rounds that follow. */
+    private static void leaveWhole(AssertionError failure) {
+        try {
+            Ledger.awaitQuiet();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

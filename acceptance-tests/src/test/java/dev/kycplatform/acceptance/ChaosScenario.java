@@ -63,6 +63,10 @@ enum ChaosScenario {
         return blow == Blow.RESTART;
     }
 
+    Pace pace() {
+        return blow == Blow.RESTART ? Pace.LIGHT : Pace.STEADY;
+    }
+
     /**
      * The faults of one round, one after the other. Always the same ones for the same seed and round.
      *

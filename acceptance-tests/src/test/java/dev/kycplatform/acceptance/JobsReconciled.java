@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -30,10 +32,14 @@ record JobsReconciled(
         int jobs, long refused, long unanswered, long repeatedRecords, long repeatedCallbacks) {
     private static final int NAMED = 5;
 
+    /** Longer than work may be nowhere that is looked at. */
+    private static final Duration STILL = Duration.ofSeconds(8);
+
     /**
      * Every accepted job has its record, one result, at least one record of it with one id and one value, and its
      * callback, however often under one id.
      *
+     * @param patience for what has to arrive; what is lost for certain, since nothing is left to be done, is not waited for
      * @throws AssertionError saying what of that does not hold, and of which jobs
      */
     static JobsReconciled of(SteadyLoad load, CallbackInbox inbox, Duration patience) {
@@ -44,9 +50,9 @@ record JobsReconciled(
         Ledger.awaitQuiet();
         assertThat(results(jobs)).as("stored results").isEqualTo(jobs.size());
 
-        var requested = records(Topics.JOBS, jobs);
+        var requested = records(load, Topics.JOBS);
         assertThat(requested.keySet()).as("jobs with a record").isEqualTo(jobs);
-        var completed = records(Topics.RESULTS, jobs);
+        var completed = records(load, Topics.RESULTS);
         assertThat(completed.keySet()).as("jobs whose result was published").isEqualTo(jobs);
         assertThat(completed.values())
                 .as("one id and one value however often a result was published")
@@ -71,23 +77,47 @@ record JobsReconciled(
 
     private static void awaitArrivals(Set<String> jobs, CallbackInbox inbox, Duration patience) {
         try {
+            var busyAt = new AtomicLong(System.nanoTime());
             Awaitility.await()
                     .atMost(patience)
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> inbox.jobs().containsAll(jobs));
-        } catch (ConditionTimeoutException e) {
-            var withoutResult = without(jobs, withResult(jobs));
-            var withoutCallback = without(jobs, inbox.jobs());
-            throw new AssertionError(
-                    "of %d accepted jobs %d have no result %s and %d no callback %s"
-                            .formatted(
-                                    jobs.size(),
-                                    withoutResult.size(),
-                                    some(withoutResult),
-                                    withoutCallback.size(),
-                                    some(withoutCallback)),
-                    e);
+                    // Whoever cannot look, for what was down has just come back, sees no stillness.
+                    .ignoreExceptions()
+                    .until(() -> inbox.jobs().containsAll(jobs) || isStill(busyAt));
+        } catch (ConditionTimeoutException _) {
+            throw missing(jobs, inbox, "after " + patience.toSeconds() + " s");
         }
+        if (!inbox.jobs().containsAll(jobs)) {
+            throw missing(jobs, inbox, "and nothing is left to be done");
+        }
+    }
+
+    /** @param busyAt when there was something to be done */
+    private static boolean isStill(AtomicLong busyAt) {
+        var lookedAt = System.nanoTime();
+        var isQuiet = false;
+        try {
+            isQuiet = Ledger.isQuiet();
+        } finally {
+            if (!isQuiet) {
+                busyAt.set(System.nanoTime());
+            }
+        }
+        return isQuiet && lookedAt - busyAt.get() > STILL.toNanos();
+    }
+
+    private static AssertionError missing(Set<String> jobs, CallbackInbox inbox, String when) {
+        var withoutResult = without(jobs, withResult(jobs));
+        var withoutCallback = without(jobs, inbox.jobs());
+        return new AssertionError(
+                "of %d accepted jobs %d have no result %s and %d no callback %s, %s"
+                        .formatted(
+                                jobs.size(),
+                                withoutResult.size(),
+                                some(withoutResult),
+                                withoutCallback.size(),
+                                some(withoutCallback),
+                                when));
     }
 
     private static Set<String> without(Set<String> all, Set<String> those) {
@@ -125,11 +155,12 @@ record JobsReconciled(
     }
 
     /** Of each job what its records say: id and value. */
-    private static Map<String, List<String>> records(Topics topic, Set<String> jobs) {
+    private static Map<String, List<String>> records(SteadyLoad load, Topics topic) {
         var found = new HashMap<String, List<String>>();
-        for (var record : Ledger.records(topic.topicName())) {
+        var before = Objects.requireNonNull(load.before.get(topic));
+        for (var record : Ledger.records(topic.topicName(), before)) {
             var job = new String(record.key(), StandardCharsets.UTF_8).replaceFirst("^[^/]*/", "");
-            if (jobs.contains(job)) {
+            if (load.accepted.contains(job)) {
                 var id = record.headers().lastHeader(EventHeaders.ID).value();
                 found.computeIfAbsent(job, _ -> new ArrayList<>())
                         .add(

@@ -6,12 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -80,42 +85,23 @@ final class Ledger {
     static void awaitQuiet() {
         Awaitility.await("everything to be done")
                 .atMost(Duration.ofSeconds(60))
-                .until(
-                        () ->
-                                count("SELECT count(*) FROM worker.parked_job") == 0
-                                        && count(
-                                                        "SELECT count(*) FROM dispatcher.delivery WHERE due_at IS NOT NULL")
-                                                == 0
-                                        && lag("kyc.jobs") == 0
-                                        && lag("kyc.jobs.sync") == 0
-                                        && lag("kyc.results") == 0);
+                .until(Ledger::isQuiet);
     }
 
-    /** Records of a topic that a service has not acknowledged yet; others may read it as slowly as they like. */
-    private static long lag(String topic) {
+    /**
+     * Whether nothing that was accepted by now is left to be done: no job parked, no delivery due, every record handled. It is
+     * looked for in the order in which work moves, so that what has just left one place is found in another.
+     */
+    static boolean isQuiet() {
         try (var admin =
                 Admin.create(
                         Map.of("bootstrap.servers", Platform.stack().kafka().bootstrapServers()))) {
-            var ends = ends(topic);
-            long lag = 0;
-            for (var group : admin.listGroups().all().get()) {
-                if (!isOfAService(group.groupId())) {
-                    continue;
-                }
-                var offsets =
-                        admin.listConsumerGroupOffsets(group.groupId())
-                                .partitionsToOffsetAndMetadata()
-                                .get();
-                for (var end : ends.entrySet()) {
-                    var committed = offsets.get(end.getKey());
-                    if (committed != null) {
-                        lag += end.getValue() - committed.offset();
-                    } else if (offsets.keySet().stream().anyMatch(p -> p.topic().equals(topic))) {
-                        lag += end.getValue();
-                    }
-                }
-            }
-            return lag;
+            return lag(admin, Topics.JOBS) == 0
+                    && lag(admin, Topics.JOBS_SYNC) == 0
+                    && count("SELECT count(*) FROM worker.parked_job") == 0
+                    && lag(admin, Topics.RESULTS) == 0
+                    && count("SELECT count(*) FROM dispatcher.delivery WHERE due_at IS NOT NULL")
+                            == 0;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -124,31 +110,76 @@ final class Ledger {
         }
     }
 
+    /** Records of a topic that a service has not acknowledged yet; others may read it as slowly as they like. */
+    private static long lag(Admin admin, Topics topic)
+            throws ExecutionException, InterruptedException {
+        var ends = ends(admin, topic);
+        var groups =
+                admin.listGroups().all().get().stream()
+                        .map(GroupListing::groupId)
+                        .filter(Ledger::isOfAService)
+                        .collect(
+                                Collectors.toMap(
+                                        group -> group, _ -> new ListConsumerGroupOffsetsSpec()));
+        long lag = 0;
+        for (var offsets : admin.listConsumerGroupOffsets(groups).all().get().values()) {
+            var isReadBy =
+                    offsets.keySet().stream().anyMatch(p -> p.topic().equals(topic.topicName()));
+            for (var end : ends.entrySet()) {
+                var committed = offsets.get(end.getKey());
+                if (committed != null) {
+                    // What was handled since makes up for nothing that was not.
+                    lag += Math.max(0, end.getValue() - committed.offset());
+                } else if (isReadBy) {
+                    lag += end.getValue();
+                }
+            }
+        }
+        return lag;
+    }
+
     private static boolean isOfAService(String groupId) {
         return Stream.of(Principal.values())
                 .filter(principal -> principal != Principal.DOWNSTREAM)
                 .anyMatch(service -> groupId.startsWith(service.wire()));
     }
 
-    private static Map<TopicPartition, Long> ends(String topic) {
+    private static Map<TopicPartition, Long> ends(Admin admin, Topics topic)
+            throws ExecutionException, InterruptedException {
+        var name = topic.topicName();
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        var description = admin.describeTopics(List.of(name)).allTopicNames().get();
+        for (var info : Objects.requireNonNull(description.get(name)).partitions()) {
+            latest.put(new TopicPartition(name, info.partition()), OffsetSpec.latest());
+        }
+        var ends = new HashMap<TopicPartition, Long>();
+        admin.listOffsets(latest)
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    /** Where a topic ends now. */
+    static Map<TopicPartition, Long> end(String topic) {
         try (var consumer = consumer()) {
-            return consumer.endOffsets(
-                    consumer.partitionsFor(topic).stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList());
+            return consumer.endOffsets(partitions(consumer, topic));
         }
     }
 
     /** Every record of a topic, as a consumer gets it: decompressed and decoded. */
     static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        return records(topic, Map.of());
+    }
+
+    /** Those of them that came after its {@link #end} of some time before. */
+    static List<ConsumerRecord<byte[], byte[]>> records(
+            String topic, Map<TopicPartition, Long> after) {
         try (var consumer = consumer()) {
-            var infos = consumer.partitionsFor(topic);
-            var partitions =
-                    infos.stream()
-                            .map(info -> new TopicPartition(info.topic(), info.partition()))
-                            .toList();
+            var partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
+            after.forEach(consumer::seek);
             var ends = consumer.endOffsets(partitions);
             var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
             while (partitions.stream()
@@ -157,6 +188,13 @@ final class Ledger {
             }
             return records;
         }
+    }
+
+    private static List<TopicPartition> partitions(
+            KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     static List<ConsumerRecord<byte[], byte[]>> resultRecords(String jobId) {

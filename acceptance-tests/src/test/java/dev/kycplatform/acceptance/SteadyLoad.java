@@ -1,38 +1,41 @@
 package dev.kycplatform.acceptance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.localstack.Instance;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Partners that send jobs at a fixed rate, in turn to every instance of intake, and repeat each at the next one until it
  * is accepted. An answer that the contract does not allow in an outage is kept, and is a failure of its own.
  */
 final class SteadyLoad implements AutoCloseable {
-    private static final Duration BETWEEN_JOBS = Duration.ofMillis(25);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ACCEPTED = 200;
     private static final int UNAVAILABLE = 503;
 
     private final PartnerClient partner;
     private final List<Instance> intakes;
     private final CallbackInbox inbox;
-    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread pace = Thread.ofVirtual().unstarted(this::send);
-    private final AtomicInteger sent = new AtomicInteger();
-    private volatile boolean isOver;
+    private final Steadily steadily;
+
+    /** Where topics ended before the first of its jobs. */
+    final Map<Topics, Map<TopicPartition, Long>> before =
+            Stream.of(Topics.JOBS, Topics.RESULTS)
+                    .collect(
+                            Collectors.toMap(
+                                    topic -> topic, topic -> Ledger.end(topic.topicName())));
 
     final Set<String> accepted = ConcurrentHashMap.newKeySet();
 
@@ -45,72 +48,64 @@ final class SteadyLoad implements AutoCloseable {
     /** Every other answer. */
     final Queue<String> unlawful = new ConcurrentLinkedQueue<>();
 
-    private SteadyLoad(PartnerClient partner, List<Instance> intakes, CallbackInbox inbox) {
+    private SteadyLoad(
+            PartnerClient partner,
+            List<Instance> intakes,
+            CallbackInbox inbox,
+            Duration betweenJobs) {
         this.partner = partner;
         this.intakes = List.copyOf(intakes);
         this.inbox = inbox;
+        this.steadily = new Steadily(betweenJobs, this::submit);
     }
 
-    static SteadyLoad start(PartnerClient partner, List<Instance> intakes, CallbackInbox inbox) {
-        var load = new SteadyLoad(partner, intakes, inbox);
-        load.pace.start();
+    static SteadyLoad start(
+            PartnerClient partner,
+            List<Instance> intakes,
+            CallbackInbox inbox,
+            Duration betweenJobs) {
+        var load = new SteadyLoad(partner, intakes, inbox, betweenJobs);
+        load.steadily.start();
         return load;
     }
 
     /** No further job; returns when every one that was begun is accepted. */
     void end() throws InterruptedException {
-        isOver = true;
-        pace.join();
-        callers.shutdown();
-        if (!callers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError(
-                    "%d of %d jobs were accepted".formatted(accepted.size(), sent.get()));
-        }
+        steadily.end();
     }
 
     /** Ends it whatever has become of it. */
     @Override
     public void close() {
-        isOver = true;
-        callers.shutdownNow();
-    }
-
-    private void send() {
-        while (!isOver) {
-            var number = sent.getAndIncrement();
-            callers.execute(() -> submit(number));
-            pause(BETWEEN_JOBS);
-        }
+        steadily.close();
     }
 
     private void submit(int number) {
         var jobId = partner.newJobId();
         var job = job(number, jobId);
-        for (int attempt = 0; !Thread.currentThread().isInterrupted(); attempt++) {
-            if (isAccepted(intakes.get((number + attempt) % intakes.size()), job)) {
-                accepted.add(jobId);
-                return;
-            }
-            pause(BETWEEN_TRIES);
-        }
+        Steadily.untilAnswered(attempt -> submit(job, number + attempt))
+                .ifPresent(_ -> accepted.add(jobId));
     }
 
-    private boolean isAccepted(Instance intake, ObjectNode job) {
+    /** Empty if it is to be repeated. */
+    private Optional<PartnerClient.Answer> submit(ObjectNode job, int turn) {
         try {
-            var answer = partner.submitTo(intake.baseUrl(), job);
+            var answer = partner.submitTo(intakes.get(turn % intakes.size()).baseUrl(), job);
+            if (answer.status() == ACCEPTED) {
+                return Optional.of(answer);
+            }
             var mayRepeat =
                     answer.status() == UNAVAILABLE
                             && answer.raw().headers().firstValue("Retry-After").isPresent();
             if (mayRepeat) {
                 refused.incrementAndGet();
-            } else if (answer.status() != ACCEPTED) {
+            } else {
                 unlawful.add(answer.status() + " " + answer.raw().body());
             }
-            return answer.status() == ACCEPTED;
         } catch (UncheckedIOException | IllegalStateException _) {
             unanswered.incrementAndGet();
-            return false;
         }
+        return Optional.empty();
     }
 
     /** In turn at either authority, found and not found. */
@@ -119,14 +114,5 @@ final class SteadyLoad implements AutoCloseable {
         return number % 2 == 0
                 ? partner.job(jobId, "NG", "BVN", "0000000000" + ending, inbox.url())
                 : partner.job(jobId, "KE", "NATIONAL_ID", "0000000" + ending, inbox.url());
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            // A rate is what this is told to keep.
-            Thread.sleep(duration);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

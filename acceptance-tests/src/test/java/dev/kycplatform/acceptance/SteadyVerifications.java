@@ -12,10 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 
@@ -25,8 +21,6 @@ import org.awaitility.Awaitility;
  * has no answer, or one that says so, is repeated. An answer that the contract does not allow is kept, and is a failure of its own.
  */
 final class SteadyVerifications implements AutoCloseable {
-    private static final Duration BETWEEN_PERSONS = Duration.ofMillis(400);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Set<String> LIMITS =
             Set.of(
@@ -37,10 +31,7 @@ final class SteadyVerifications implements AutoCloseable {
     private final FlowApp app = FlowApp.register(Platform.stack());
     private final String flow = app.flow("KYC-STANDARD");
     private final List<Instance> flows;
-    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread pace = Thread.ofVirtual().unstarted(this::send);
-    private final AtomicInteger begun = new AtomicInteger();
-    private volatile boolean isOver;
+    private final Steadily steadily;
 
     /** Those about whom a verification was asked for. */
     final Queue<Person> persons = new ConcurrentLinkedQueue<>();
@@ -57,20 +48,25 @@ final class SteadyVerifications implements AutoCloseable {
     /** @param verifications as many as the limits allow, and all that are asked for */
     record Person(String handle, String end, int verifications) {}
 
-    private SteadyVerifications(List<Instance> flows, CallbackInbox webhooks) {
+    private SteadyVerifications(
+            List<Instance> flows, CallbackInbox webhooks, Duration betweenPersons) {
+        this.steadily = new Steadily(betweenPersons, this::verify);
         this.flows = List.copyOf(flows);
         app.addWebhookEndpoint(webhooks.url(), "kyc_status", "kyc_action");
     }
 
     /** @param webhooks where what is told of them goes */
-    static SteadyVerifications start(List<Instance> flows, CallbackInbox webhooks) {
+    static SteadyVerifications start(
+            List<Instance> flows, CallbackInbox webhooks, Duration betweenPersons) {
         // Right after the database was away a service may have to find that out first.
         var load =
                 Awaitility.await("an app to be registered")
                         .atMost(PATIENCE)
                         .ignoreExceptions()
-                        .until(() -> new SteadyVerifications(flows, webhooks), Objects::nonNull);
-        load.pace.start();
+                        .until(
+                                () -> new SteadyVerifications(flows, webhooks, betweenPersons),
+                                Objects::nonNull);
+        load.steadily.start();
         return load;
     }
 
@@ -80,29 +76,13 @@ final class SteadyVerifications implements AutoCloseable {
 
     /** Nobody further; returns when all that was to be asked for those who were begun is answered. */
     void end() throws InterruptedException {
-        isOver = true;
-        pace.join();
-        callers.shutdown();
-        if (!callers.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError(
-                    "not all that was asked for %d persons was answered; %d verifications were begun"
-                            .formatted(begun.get(), accepted.size()));
-        }
+        steadily.end();
     }
 
     /** Ends it whatever has become of it. */
     @Override
     public void close() {
-        isOver = true;
-        callers.shutdownNow();
-    }
-
-    private void send() {
-        while (!isOver) {
-            var number = begun.getAndIncrement();
-            callers.execute(() -> verify(number));
-            pause(BETWEEN_PERSONS);
-        }
+        steadily.close();
     }
 
     private void verify(int number) {
@@ -123,7 +103,7 @@ final class SteadyVerifications implements AutoCloseable {
             if (limit.filter("KYC_ATTEMPTS_EXCEEDED"::equals).isPresent()) {
                 return;
             }
-            pause(BETWEEN_TRIES);
+            Steadily.pause();
         }
     }
 
@@ -135,35 +115,30 @@ final class SteadyVerifications implements AutoCloseable {
                         "individual",
                         person.end().equals("FAILED") ? "first_name=Fail" : "",
                         "123456789");
-        for (int attempt = 0; !isInterrupted(); attempt++) {
-            var answer = send(number + attempt, "/0.2/register", registration);
-            if (answer.isPresent()) {
-                var isThere =
-                        answer.get().status() == 200 || attempt > 0 && answer.get().status() == 400;
-                if (!isThere) {
-                    unlawful.add(answer.get().toString());
-                }
-                return isThere;
-            }
-            pause(BETWEEN_TRIES);
+        return Steadily.untilAnswered(
+                        attempt ->
+                                send(number + attempt, "/0.2/register", registration)
+                                        .map(answer -> isRegistered(answer, attempt)))
+                .orElse(false);
+    }
+
+    private boolean isRegistered(FlowApp.Answer answer, int attempt) {
+        var isThere = answer.status() == 200 || attempt > 0 && answer.status() == 400;
+        if (!isThere) {
+            unlawful.add(answer.toString());
         }
-        return false;
+        return isThere;
     }
 
     /** @return the limit that stood against it; empty if a verification was begun, or nobody wants to know any more */
     private Optional<String> ask(Person person, int number) {
-        for (int attempt = 0; !isInterrupted(); attempt++) {
-            var answer =
-                    send(
-                            number + attempt,
-                            "/0.2/kyc",
-                            app.about(person.handle()).put("flow", flow));
-            if (answer.isPresent()) {
-                return limit(answer.get());
-            }
-            pause(BETWEEN_TRIES);
-        }
-        return Optional.empty();
+        return Steadily.untilAnswered(
+                        attempt ->
+                                send(
+                                        number + attempt,
+                                        "/0.2/kyc",
+                                        app.about(person.handle()).put("flow", flow)))
+                .flatMap(this::limit);
     }
 
     private Optional<String> limit(FlowApp.Answer answer) {
@@ -207,14 +182,5 @@ final class SteadyVerifications implements AutoCloseable {
 
     private static boolean isInterrupted() {
         return Thread.currentThread().isInterrupted();
-    }
-
-    private static void pause(Duration duration) {
-        try {
-            // A rate is what this is told to keep.
-            Thread.sleep(duration);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

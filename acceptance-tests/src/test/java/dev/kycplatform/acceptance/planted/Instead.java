@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What happens where a fault is planted. Called from a service's own code, which knows nothing of it. */
 public final class Instead {
-    private static final int LATE_SECONDS = 3;
+    private static final int LATE_SECONDS = 2;
 
     private static final AtomicBoolean HAS_DROPPED = new AtomicBoolean();
 

@@ -13,7 +13,7 @@ import java.util.jar.Manifest;
 
 /** A method of a service that does something else instead. */
 public enum PlantedFault {
-    /** Intake answers success first, and publishes three seconds later. */
+    /** Intake answers success first, and publishes two seconds later. */
     ACKNOWLEDGES_EARLY("dev/kycplatform/intake/job/messaging/KafkaJobPublisher", "publish"),
 
     /** The first callback of the dispatcher's life is taken for delivered and never sent. */
