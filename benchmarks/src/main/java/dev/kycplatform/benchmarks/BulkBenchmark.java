@@ -11,7 +11,6 @@ import dev.kycplatform.localstack.Service;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -43,11 +42,7 @@ final class BulkBenchmark implements Benchmark {
     @Override
     public void run(Workbench bench) {
         try (var system = bench.system(List.of(Service.INTAKE), Map.of())) {
-            var requests =
-                    new JobRequests(
-                            system.partners(),
-                            number -> "https://partner.example/callback/" + number,
-                            bench.clock());
+            var requests = JobRequests.thatNobodyReceives(system.partners(), bench.clock());
             var client = new Client(bench.vertx(), system.originOf(Service.INTAKE), CALLERS);
             var rows = rowsPerSecond(bench, system, client, requests);
             var single = single(bench, system, client, requests);
@@ -112,21 +107,9 @@ final class BulkBenchmark implements Benchmark {
         var submissions = new Submissions(client, requests);
         return bench.most(
                 "in a request each",
-                _ -> submit(submissions, ledger.next()),
+                _ -> submissions.submit(ledger.next(), ledger),
                 CALLERS,
                 system,
                 Map.of());
-    }
-
-    private CompletionStage<Boolean> submit(Submissions submissions, long number) {
-        return submissions
-                .submit(number)
-                .thenApply(
-                        isAccepted -> {
-                            if (isAccepted) {
-                                ledger.accepted(number);
-                            }
-                            return isAccepted;
-                        });
     }
 }

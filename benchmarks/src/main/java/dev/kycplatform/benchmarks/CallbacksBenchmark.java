@@ -46,17 +46,10 @@ final class CallbacksBenchmark implements Benchmark {
     public void run(Workbench bench) {
         try (var receiver = Receiver.open(bench.vertx());
                 var system =
-                        bench.system(
-                                List.of(
-                                        Service.SANDBOX_AUTHORITY,
-                                        Service.INTAKE,
-                                        Service.WORKER,
-                                        Service.DISPATCHER),
-                                SandboxKey.environment());
+                        bench.systemWithAuthority(
+                                Service.INTAKE, Service.WORKER, Service.DISPATCHER);
                 var results = new StoredResults(system, receiver::urlOf, bench.clock())) {
-            for (var service : List.of(Service.INTAKE, Service.WORKER, Service.SANDBOX_AUTHORITY)) {
-                system.stack().service(service).stop();
-            }
+            system.stop(Service.INTAKE, Service.WORKER, Service.SANDBOX_AUTHORITY);
             receiver.tell(this::arrived);
             // The slowest of two processors deliver five thousand a second: so many are there for
             // all of the time.

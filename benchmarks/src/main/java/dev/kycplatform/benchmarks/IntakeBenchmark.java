@@ -40,14 +40,10 @@ final class IntakeBenchmark implements Benchmark {
     public void run(Workbench bench) {
         generatorAlone(bench);
         try (var system = bench.system(List.of(Service.INTAKE), Map.of())) {
-            var requests =
-                    new JobRequests(
-                            system.partners(),
-                            number -> "https://partner.example/callback/" + number,
-                            bench.clock());
+            var requests = JobRequests.thatNobodyReceives(system.partners(), bench.clock());
             var most = accepting(bench, system, requests);
             var valueBytes = AcceptedRecords.of(system, ledger).tell(bench).valueBytes();
-            system.stack().service(Service.INTAKE).stop();
+            system.stop(Service.INTAKE);
             bare(bench, system, requests, most, valueBytes);
         }
     }
@@ -56,19 +52,7 @@ final class IntakeBenchmark implements Benchmark {
     private double accepting(Workbench bench, MeasuredSystem system, JobRequests requests) {
         var client = new Client(bench.vertx(), system.originOf(Service.INTAKE), CALLERS);
         var submissions = new Submissions(client, requests);
-        Target target =
-                _ -> {
-                    var number = ledger.next();
-                    return submissions
-                            .submit(number)
-                            .thenApply(
-                                    isAccepted -> {
-                                        if (isAccepted) {
-                                            ledger.accepted(number);
-                                        }
-                                        return isAccepted;
-                                    });
-                };
+        Target target = _ -> submissions.submit(ledger.next(), ledger);
         var most = bench.most("at the maximum", target, CALLERS, system, Map.of());
         var half =
                 bench.arriving(

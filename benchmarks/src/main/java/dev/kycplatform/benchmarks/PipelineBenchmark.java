@@ -16,7 +16,6 @@ import dev.kycplatform.contracts.Topics;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.process.Awaiting;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -99,15 +98,9 @@ final class PipelineBenchmark implements Benchmark {
         try (var receiver = Receiver.open(bench.vertx());
                 var journeys = new Journeys(ledger, receiver);
                 var system =
-                        bench.system(
-                                List.of(
-                                        Service.SANDBOX_AUTHORITY,
-                                        Service.INTAKE,
-                                        Service.WORKER,
-                                        Service.DISPATCHER),
-                                SandboxKey.environment())) {
-            system.setFaults(
-                    SandboxKey.AUTHORITY, "{\"latency\":{\"fixed\":\"%s\"}}".formatted(latency));
+                        bench.systemWithAuthority(
+                                Service.INTAKE, Service.WORKER, Service.DISPATCHER)) {
+            system.answerIn(SandboxKey.AUTHORITY, latency);
             var requests = new JobRequests(system.partners(), receiver::urlOf, bench.clock());
             var client = new Client(bench.vertx(), system.originOf(Service.INTAKE), CONNECTIONS);
             var submissions = new Submissions(client, requests);
@@ -216,9 +209,7 @@ final class PipelineBenchmark implements Benchmark {
             Receiver receiver,
             JobRequests requests,
             double most) {
-        for (var service : List.of(Service.DISPATCHER, Service.WORKER, Service.INTAKE)) {
-            system.stack().service(service).stop();
-        }
+        system.stop(Service.DISPATCHER, Service.WORKER, Service.INTAKE);
         system.update(
                 """
                 CREATE SCHEMA bare;

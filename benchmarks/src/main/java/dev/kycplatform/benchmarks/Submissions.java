@@ -1,5 +1,6 @@
 package dev.kycplatform.benchmarks;
 
+import dev.kycplatform.benchmarks.reconciliation.JobLedger;
 import dev.kycplatform.benchmarks.system.Client;
 import dev.kycplatform.benchmarks.system.JobRequests;
 import java.nio.charset.StandardCharsets;
@@ -23,5 +24,17 @@ final class Submissions {
         return intake.post("/v1/async_id_verification", requests.async(number))
                 .thenApply(
                         answer -> answer.status() == 200 && Arrays.equals(answer.body(), ACCEPTED));
+    }
+
+    /** The same; an accepted job is owed from then on. */
+    CompletionStage<Boolean> submit(long number, JobLedger ledger) {
+        return submit(number)
+                .thenApply(
+                        isAccepted -> {
+                            if (isAccepted) {
+                                ledger.accepted(number);
+                            }
+                            return isAccepted;
+                        });
     }
 }

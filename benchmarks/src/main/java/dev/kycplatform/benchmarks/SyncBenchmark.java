@@ -10,7 +10,6 @@ import dev.kycplatform.benchmarks.system.MeasuredSystem;
 import dev.kycplatform.localstack.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -38,12 +37,8 @@ final class SyncBenchmark implements Benchmark {
 
     @Override
     public void run(Workbench bench) {
-        try (var system =
-                bench.system(
-                        List.of(Service.SANDBOX_AUTHORITY, Service.INTAKE, Service.WORKER),
-                        SandboxKey.environment())) {
-            system.setFaults(
-                    SandboxKey.AUTHORITY, "{\"latency\":{\"fixed\":\"%s\"}}".formatted(LATENCY));
+        try (var system = bench.systemWithAuthority(Service.INTAKE, Service.WORKER)) {
+            system.answerIn(SandboxKey.AUTHORITY, LATENCY);
             var requests = new JobRequests(system.partners(), _ -> "", bench.clock());
             var client = new Client(bench.vertx(), system.originOf(Service.INTAKE), 2 * CALLERS);
             var target = target(client, requests);

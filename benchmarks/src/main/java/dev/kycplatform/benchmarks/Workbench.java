@@ -46,6 +46,13 @@ final class Workbench implements AutoCloseable {
         return system;
     }
 
+    /** The same of these and of an authority that they may ask. */
+    MeasuredSystem systemWithAuthority(Service... services) {
+        var all = new ArrayList<>(List.of(services));
+        all.addFirst(Service.SANDBOX_AUTHORITY);
+        return system(all, SandboxKey.environment());
+    }
+
     /** @see MeasuredSystem#trainStarts */
     void trainStarts(List<Service> services) {
         say("watching a start of each service");

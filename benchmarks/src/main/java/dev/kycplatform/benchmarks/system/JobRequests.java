@@ -37,6 +37,12 @@ public final class JobRequests {
         this.clock = clock;
     }
 
+    /** With callbacks that are owed, and that no service is there to deliver. */
+    public static JobRequests thatNobodyReceives(List<Partner> partners, Clock clock) {
+        return new JobRequests(
+                partners, number -> "https://partner.example/callback/" + number, clock);
+    }
+
     public static String jobId(long number) {
         return "bench-" + number;
     }

@@ -104,6 +104,13 @@ public final class MeasuredSystem implements AutoCloseable {
         return stack;
     }
 
+    /** One after the other. */
+    public void stop(Service... services) {
+        for (var service : services) {
+            stack.service(service).stop();
+        }
+    }
+
     /** Empty without intake. */
     public List<Partner> partners() {
         return partners;
@@ -210,6 +217,11 @@ public final class MeasuredSystem implements AutoCloseable {
                 HttpRequest.newBuilder(authority(authority, "faults"))
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(knobs)));
+    }
+
+    /** How long the authority takes from now on. */
+    public void answerIn(String authority, Duration latency) {
+        setFaults(authority, "{\"latency\":{\"fixed\":\"%s\"}}".formatted(latency));
     }
 
     /** By the authority's own count, since it started. */
