@@ -73,7 +73,11 @@ class AlertsIT {
                 Stack.start(
                         StackSettings.forTests(Workspace.find(), directory.resolve("stack"))
                                 .withEnvironment(
-                                        Map.of("CERTIFICATES_WATCHED", certificate.toString()))
+                                        Map.of(
+                                                "CERTIFICATES_WATCHED",
+                                                certificate.toString(),
+                                                "CONSUMER_LAG_EVERY",
+                                                "1s"))
                                 .withEnvironment(
                                         Service.INTAKE,
                                         Map.of(

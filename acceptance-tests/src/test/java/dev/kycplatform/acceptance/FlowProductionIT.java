@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,12 +35,16 @@ class FlowProductionIT {
                         .withEnvironment(Map.of("KYC_ENVIRONMENT", "production"));
         try (var stack = Stack.start(settings)) {
             var app = FlowApp.register(stack);
+            var users = new ArrayList<String>();
             int number = 123_456_000;
             for (var row : triggers()) {
                 // In production an app registers an ID number only once.
                 var user = app.registerUser(row[0], row[1], Integer.toString(number++));
                 var requested = app.post("/0.2/request_kyc", app.about(user));
                 assertThat(requested.status()).as(String.join(" ", row)).isEqualTo(200);
+                users.add(user);
+            }
+            for (var user : users) {
                 app.awaitStatus(user, "passed");
             }
         }

@@ -1,18 +1,26 @@
 package dev.kycplatform.acceptance;
 
 import dev.kycplatform.localstack.Service;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code ./kyc} as an operator runs it against the running services. */
 final class OperatorCommands {
     private static final String OPERATOR = "operator";
     private static final String COMPLIANCE = "compliance";
+
+    /** What the first command has loaded, kept for those after it; of this JVM's commands alone. */
+    private static final Path LOADED =
+            Path.of("target", "commands-%d.jsa".formatted(ProcessHandle.current().pid()))
+                    .toAbsolutePath();
 
     private final Path directory;
 
@@ -65,13 +73,24 @@ final class OperatorCommands {
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+AutoCreateSharedArchive",
+                                "-XX:SharedArchiveFile=" + LOADED,
+                                "-Xlog:disable",
                                 "-Dkyc.root=" + checkout,
                                 "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
+                                archives(),
                                 "dev.kycplatform.localstack.cli.Kyc"));
         command.addAll(arguments);
         return command;
+    }
+
+    /** Nothing is kept of what is loaded from a directory; here it has only tests. */
+    private static String archives() {
+        var classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .filter(entry -> !Files.isDirectory(Path.of(entry)))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -90,15 +90,15 @@ final class Prometheus implements AutoCloseable {
                 Matcher.quoteReplacement("targets: [" + targets + "]"));
     }
 
-    /** Ages of minutes and days are twenty seconds, every range is twenty, and what is to hold holds two. */
+    /** Ages of minutes and days are ten seconds, every range is ten, and what is to hold holds two. */
     private static String hurried(String rules) {
         return replaced(
                 replaced(
-                        replaced(replaced(rules, "for: \\d+m", "for: 2s"), "\\[\\d+m]", "[20s]"),
+                        replaced(replaced(rules, "for: \\d+m", "for: 2s"), "\\[\\d+m]", "[10s]"),
                         "offset \\d+m",
-                        "offset 20s"),
+                        "offset 10s"),
                 "(?m)(_seconds.*) > \\d{2,}$",
-                "$1 > 20");
+                "$1 > 10");
     }
 
     private static String replaced(String text, String pattern, String replacement) {

@@ -2,8 +2,10 @@ package dev.kycplatform.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,7 @@ enum VendorNodeClient {
         this.work = Path.of(work);
     }
 
-    /** Where scripts find it; installed once in a JVM. Skips the test where Node is not. */
+    /** Where scripts find it; installed once, whatever JVM asks first. Skips the test where Node is not. */
     Path installed() {
         Tools.requirePrograms("node", "node", "npm");
         synchronized (INSTALLED) {
@@ -40,13 +42,31 @@ enum VendorNodeClient {
     private void install() {
         try {
             Files.createDirectories(work);
-            for (var name : List.of("package.json", "package-lock.json", ".npmrc")) {
-                Files.write(work.resolve(name), Files.readAllBytes(sources.resolve(name)));
+            try (var channel =
+                            FileChannel.open(
+                                    work.resolve("lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                installAlone();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Run.of(new ProcessBuilder("npm", "ci", "--no-fund", "--no-audit").directory(work.toFile()))
-                .successful();
+    }
+
+    private void installAlone() throws IOException {
+        var wanted = Files.readString(sources.resolve("package-lock.json"));
+        var installed = work.resolve("installed");
+        if (!Files.exists(installed) || !Files.readString(installed).equals(wanted)) {
+            for (var name : List.of("package.json", "package-lock.json", ".npmrc")) {
+                Files.write(work.resolve(name), Files.readAllBytes(sources.resolve(name)));
+            }
+            Run.of(
+                            new ProcessBuilder("npm", "ci", "--no-fund", "--no-audit")
+                                    .directory(work.toFile()))
+                    .successful();
+            Files.writeString(installed, wanted);
+        }
     }
 }

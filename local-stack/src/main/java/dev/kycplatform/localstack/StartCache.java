@@ -2,8 +2,10 @@ package dev.kycplatform.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Locale;
 
@@ -46,11 +48,26 @@ public final class StartCache {
 
     /**
      * Starts all services of such a stack once and stops them, unless a start of each has been watched already. Takes as
-     * long as a start and about as long again; it pays when many starts follow.
+     * long as a start and about as long again; it pays when many starts follow. Whoever else wants the same waits.
      *
      * @param settings of a stack that nobody uses; what it writes, the caches apart, is of no use afterwards
      */
     public static void train(StackSettings settings) {
+        var lock = settings.workspace().state().resolve("start-caches.lock");
+        try {
+            Files.createDirectories(settings.workspace().state());
+            try (var channel =
+                            FileChannel.open(
+                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                trainAlone(settings);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void trainAlone(StackSettings settings) {
         var areCurrent =
                 settings.services().stream()
                         .map(settings::program)
