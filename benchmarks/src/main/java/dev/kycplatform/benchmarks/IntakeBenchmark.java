@@ -54,6 +54,7 @@ final class IntakeBenchmark implements Benchmark {
         var submissions = new Submissions(client, requests);
         Target target = _ -> submissions.submit(ledger.next(), ledger);
         var most = bench.most("at the maximum", target, CALLERS, system, Map.of());
+        bench.warmUp(target, most.perSecond() / 2);
         var half =
                 bench.arriving(
                         "at half of it", target, most.perSecond() / 2, bench.scale().measured());

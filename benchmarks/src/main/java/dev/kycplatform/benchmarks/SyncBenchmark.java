@@ -44,6 +44,7 @@ final class SyncBenchmark implements Benchmark {
             var target = target(client, requests);
             var most = bench.most("at the maximum", target, CALLERS, system, Map.of());
             var rate = most.perSecond() / 2;
+            bench.warmUp(target, rate);
             var half = bench.arriving("at half of it", target, rate, bench.scale().measured());
             client.close();
             reconcile(bench, system);

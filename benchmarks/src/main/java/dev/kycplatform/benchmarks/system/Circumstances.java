@@ -17,7 +17,15 @@ import org.apache.kafka.common.config.ConfigResource;
 /** What a figure was measured on and with, asked of the machine and of what runs on it. */
 final class Circumstances {
     private static final List<String> POSTGRES_SETTINGS =
-            List.of("fsync", "synchronous_commit", "full_page_writes", "wal_sync_method");
+            List.of(
+                    "fsync",
+                    "synchronous_commit",
+                    "full_page_writes",
+                    "wal_sync_method",
+                    "shared_buffers",
+                    "max_wal_size",
+                    "min_wal_size",
+                    "checkpoint_timeout");
 
     private Circumstances() {}
 

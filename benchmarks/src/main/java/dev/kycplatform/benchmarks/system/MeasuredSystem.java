@@ -46,6 +46,21 @@ public final class MeasuredSystem implements AutoCloseable {
     /** As many as keep each far below the rate that a partner may have. */
     private static final int PARTNERS = 40;
 
+    /**
+     * A segment of WAL that is new is filled with zeros first, while every commit waits: a server has them to write over
+     * once it has run for a while. As many as {@code min_wal_size} keeps.
+     */
+    private static final String RECYCLED_WAL =
+            """
+            DO $$
+            BEGIN
+                FOR segment IN 1..64 LOOP
+                    PERFORM pg_logical_emit_message(false, 'benchmarks', '');
+                    PERFORM pg_switch_wal();
+                END LOOP;
+            END
+            $$""";
+
     private final Place place;
     private final Stack stack;
     private final List<Partner> partners;
@@ -65,8 +80,14 @@ public final class MeasuredSystem implements AutoCloseable {
         var settings = settings(place, services, environment, progress);
         var stack = Stack.start(settings);
         try {
-            return new MeasuredSystem(
-                    place, stack, services.contains(Service.INTAKE) ? partners(stack) : List.of());
+            var system =
+                    new MeasuredSystem(
+                            place,
+                            stack,
+                            services.contains(Service.INTAKE) ? partners(stack) : List.of());
+            system.update(RECYCLED_WAL);
+            system.update("CHECKPOINT");
+            return system;
         } catch (RuntimeException e) {
             stack.close();
             throw e;

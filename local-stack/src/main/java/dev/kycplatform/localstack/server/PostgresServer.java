@@ -137,18 +137,24 @@ public final class PostgresServer extends Server {
     }
 
     private Map<String, String> ownSettings() {
-        return Map.of(
-                "listen_addresses", "127.0.0.1",
-                "port", Integer.toString(port()),
+        return Map.ofEntries(
+                Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("port", Integer.toString(port())),
                 // A socket's path has a length limit that a deep checkout exceeds.
-                "unix_socket_directories", "",
-                "max_connections", "200",
-                "fsync", "on",
-                "synchronous_commit", "on",
-                "log_min_messages", "warning",
-                "log_line_prefix", "%m [%p] %u@%d ",
+                Map.entry("unix_socket_directories", ""),
+                Map.entry("max_connections", "200"),
+                Map.entry("fsync", "on"),
+                Map.entry("synchronous_commit", "on"),
+                // By default a checkpoint comes every 0.5 GB of WAL, half a minute of load: each
+                // writes every page whole again that is changed after it (docs/operations.md).
+                Map.entry("shared_buffers", "512MB"),
+                Map.entry("max_wal_size", "4GB"),
+                Map.entry("min_wal_size", "1GB"),
+                Map.entry("checkpoint_timeout", "15min"),
+                Map.entry("log_min_messages", "warning"),
+                Map.entry("log_line_prefix", "%m [%p] %u@%d "),
                 // Statements carry sealed values and hashes only, but a log is no place for either.
-                "log_parameter_max_length_on_error", "0");
+                Map.entry("log_parameter_max_length_on_error", "0"));
     }
 
     private void initialise(Path home) {
