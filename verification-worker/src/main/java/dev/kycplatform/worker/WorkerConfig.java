@@ -35,6 +35,10 @@ public interface WorkerConfig {
     @WithDefault("6000")
     int mostRecords();
 
+    /** Records of jobs that somebody waits for that are handled at once, each on a platform thread. */
+    @WithDefault("1024")
+    int mostAwaitedRecords();
+
     /**
      * How long a job may take here, from its record on and its authority's time apart, before partners with many
      * lookups under way are held back so that others' jobs are not slow. More where jobs take half as long at best.

@@ -1,6 +1,7 @@
 package dev.kycplatform.eventlog.messaging;
 
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -10,8 +11,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a channel that are being handled: each on a virtual thread of its own, in any order, no more at once
- * than a bound, and acknowledged when its handler returns. At the bound no more are asked for, so that the channel's
+ * The records of a channel that are being handled: each on a thread of its own, in any order, no more at once than a bound, and acknowledged when its handler returns. At the bound no more are asked for, so that the channel's
  * buffer fills and the channel pauses by itself. A record whose handler throws is not acknowledged, and the channel
  * fails. The framework's own way to run handlers side by side looks at all that run whenever one of them ends.
  */
@@ -25,21 +25,36 @@ public final class RecordsInHand implements Flow.Subscriber<Message<byte[]>> {
     private final int most;
     private final int lot;
     private final Consumer<ConsumerRecord<byte[], byte[]>> handler;
-    private final Thread.Builder.OfVirtual threads;
+    private final Executor threads;
     private final AtomicInteger ended = new AtomicInteger();
     private volatile Flow.@Nullable Subscription subscription;
 
     /**
+     * On virtual threads.
+     *
      * @param most records at once
      * @param handler must be safe to repeat
      */
     public RecordsInHand(
             String channel, int most, Consumer<ConsumerRecord<byte[], byte[]>> handler) {
+        this(channel, most, handler, task -> Thread.ofVirtual().name(channel).start(task));
+    }
+
+    /**
+     * @param most records at once
+     * @param handler must be safe to repeat
+     * @param threads takes whatever it is given, at once; never much more than that many
+     */
+    public RecordsInHand(
+            String channel,
+            int most,
+            Consumer<ConsumerRecord<byte[], byte[]>> handler,
+            Executor threads) {
         this.channel = channel;
         this.most = most;
         this.lot = Math.clamp(most / 8, 1, MOST_ASKED_AT_ONCE);
         this.handler = handler;
-        this.threads = Thread.ofVirtual().name(channel);
+        this.threads = threads;
     }
 
     @Override
@@ -50,7 +65,7 @@ public final class RecordsInHand implements Flow.Subscriber<Message<byte[]>> {
 
     @Override
     public void onNext(Message<byte[]> message) {
-        threads.start(() -> handle(message));
+        threads.execute(() -> handle(message));
     }
 
     private void handle(Message<byte[]> message) {

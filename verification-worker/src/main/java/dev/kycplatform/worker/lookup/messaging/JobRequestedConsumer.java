@@ -7,9 +7,9 @@ import dev.kycplatform.eventlog.messaging.RecordsInHand;
 import dev.kycplatform.worker.WorkerConfig;
 import dev.kycplatform.worker.lookup.AnswerJob;
 import dev.kycplatform.worker.lookup.JobReader;
-import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -29,6 +29,7 @@ class JobRequestedConsumer {
     private final JobReader reader;
     private final AnswerJob answerJob;
     private final int mostRecords;
+    private final int mostAwaitedRecords;
 
     JobRequestedConsumer(
             RecordHandling handling, JobReader reader, AnswerJob answerJob, WorkerConfig config) {
@@ -36,6 +37,7 @@ class JobRequestedConsumer {
         this.reader = reader;
         this.answerJob = answerJob;
         this.mostRecords = config.mostRecords();
+        this.mostAwaitedRecords = config.mostAwaitedRecords();
     }
 
     @Incoming("jobs")
@@ -45,9 +47,15 @@ class JobRequestedConsumer {
     }
 
     @Incoming("jobs-sync")
-    @Blocking(value = "jobs-sync", ordered = false)
-    void onAwaited(ConsumerRecord<byte[], byte[]> record) {
-        handling.handle(record, this::answer);
+    Flow.Subscriber<Message<byte[]>> awaitedJobs() {
+        var threads =
+                Executors.newCachedThreadPool(
+                        Thread.ofPlatform().daemon().name("jobs-sync-", 0).factory());
+        return new RecordsInHand(
+                "jobs-sync",
+                mostAwaitedRecords,
+                record -> handling.handle(record, this::answer),
+                threads);
     }
 
     private void answer(ConsumerRecord<byte[], byte[]> record) {
