@@ -106,16 +106,21 @@ final class SyncBenchmark implements Benchmark {
                 .thenApply(answer -> answer.status() == 200);
     }
 
-    /** Every answer is a stored result, and the authority was asked about as many numbers. */
+    /**
+     * Every answer is a stored result, and the authority was asked about as many numbers. While it warms up a caller may
+     * be told that it takes longer; its result is stored all the same.
+     */
     private void reconcile(Workbench bench, MeasuredSystem system) {
         var reconciliation = ledger.reconcile().requireWhole("answers");
         var results = system.count("SELECT count(*) FROM worker.result WHERE result_code = '1012'");
         var asked = system.distinctNumbersAskedOf(SandboxKey.AUTHORITY);
-        if (results != reconciliation.accepted() || asked != results) {
+        if (results < reconciliation.accepted() || asked != results) {
             throw new LostJobsException(
                     "%d answers, %d results, %d numbers asked about"
                             .formatted(reconciliation.accepted(), results, asked));
         }
-        bench.finding("answers, results, and numbers the authority was asked about", results);
+        bench.finding(
+                "answers; results and numbers the authority was asked about",
+                reconciliation.accepted() + "; " + results);
     }
 }
