@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,12 @@ import org.junit.jupiter.api.Test;
 class HealthIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** Starting takes what it takes; what is waited for afterwards is health. */
+    @BeforeAll
+    static void start() {
+        Platform.stack();
+    }
 
     @Test
     void aServiceThatRunsHasStartedIsReadyAndIsAlive() {

@@ -34,10 +34,11 @@ public final class StartCache {
         return file;
     }
 
-    /** Whether a start of this build has been watched. */
+    /** Whether a start of this build has been watched. One that was cut off while it was written is empty. */
     boolean isCurrent() {
         try {
             return Files.exists(file)
+                    && Files.size(file) > 0
                     && Files.getLastModifiedTime(file)
                                     .compareTo(Files.getLastModifiedTime(application))
                             > 0;

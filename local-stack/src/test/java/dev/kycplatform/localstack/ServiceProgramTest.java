@@ -41,7 +41,7 @@ class ServiceProgramTest {
 
     @Test
     void startsFromWhatWasKeptOfAStartOfTheSameBuildAndLifespan() throws IOException {
-        keep("start-moments.aot", Duration.ofSeconds(1));
+        keep("start-moments.aot", "what was kept", Duration.ofSeconds(1));
 
         assertThat(program(Lifespan.MOMENTS).command())
                 .contains("-XX:AOTCache=" + target.resolve("start-moments.aot"))
@@ -51,7 +51,14 @@ class ServiceProgramTest {
 
     @Test
     void leavesAloneWhatWasKeptOfAnotherBuild() throws IOException {
-        keep("start-moments.aot", Duration.ofSeconds(-1));
+        keep("start-moments.aot", "what was kept", Duration.ofSeconds(-1));
+
+        assertThat(program(Lifespan.MOMENTS).command()).contains("-jar");
+    }
+
+    @Test
+    void leavesAloneWhatWasCutOffWhileItWasWritten() throws IOException {
+        keep("start-moments.aot", "", Duration.ofSeconds(1));
 
         assertThat(program(Lifespan.MOMENTS).command()).contains("-jar");
     }
@@ -59,7 +66,7 @@ class ServiceProgramTest {
     @Test
     void isWatchedOnTheClassPathThatItIsStartedOn() throws IOException {
         var watched = program(Lifespan.MOMENTS).watched();
-        keep("start-moments.aot", Duration.ofSeconds(1));
+        keep("start-moments.aot", "what was kept", Duration.ofSeconds(1));
         var started = program(Lifespan.MOMENTS).command();
 
         assertThat(watched)
@@ -77,9 +84,10 @@ class ServiceProgramTest {
     }
 
     /** @param later than the build */
-    private void keep(String name, Duration later) throws IOException {
+    private void keep(String name, String content, Duration later) throws IOException {
         var built = Files.getLastModifiedTime(application).toInstant();
         Files.setLastModifiedTime(
-                Files.createFile(target.resolve(name)), FileTime.from(built.plus(later)));
+                Files.writeString(target.resolve(name), content),
+                FileTime.from(built.plus(later)));
     }
 }
