@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kycplatform.localstack.Instance;
+import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrainedStartsIT {
     @Test
     void servicesStartFromWhatWasKeptOfAStart() throws IOException {
         assumeTrue(Boolean.getBoolean("starts.trained"), "it does not pay for a single test");
+        // Second instances of other tests may have ended.
         var processes =
-                Platform.stack().instances().stream().map(TrainedStartsIT::process).toList();
+                Stream.of(Service.values())
+                        .map(Platform.stack()::service)
+                        .map(TrainedStartsIT::process)
+                        .toList();
         assumeTrue(
                 Files.exists(mapsOf(processes.getFirst())), "only Linux tells what a process maps");
 

@@ -87,7 +87,6 @@ class ServiceProgramTest {
     private void keep(String name, String content, Duration later) throws IOException {
         var built = Files.getLastModifiedTime(application).toInstant();
         Files.setLastModifiedTime(
-                Files.writeString(target.resolve(name), content),
-                FileTime.from(built.plus(later)));
+                Files.writeString(target.resolve(name), content), FileTime.from(built.plus(later)));
     }
 }
