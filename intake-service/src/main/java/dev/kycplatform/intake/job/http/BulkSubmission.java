@@ -175,12 +175,14 @@ final class BulkSubmission {
             }
             // All places are free again when the last acknowledgement is on its way.
             places.acquire(mostRows);
-            eventLoop.runOnContext(_ -> finish());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return;
         } finally {
+            // Before the answer ends: whoever has read it to its end may send the next at once.
             whenDone.run();
         }
+        eventLoop.runOnContext(_ -> finish());
     }
 
     private Line next() throws InterruptedException {
