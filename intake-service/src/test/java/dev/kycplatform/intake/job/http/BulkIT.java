@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kycplatform.contracts.signature.VendorSignature;
+import dev.kycplatform.intake.IntakeConfig;
 import dev.kycplatform.intake.IntakeUnderTest;
 import dev.kycplatform.intake.IntakeUnderTest.RegisteredPartner;
 import dev.kycplatform.localstack.testing.TestServers;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,13 +34,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -60,8 +66,13 @@ class BulkIT {
 
     private static final int MOST_ROUNDS = 10;
 
+    /** Bulk requests of one sender, each after the one before. */
+    private static final int IN_A_ROW = 200;
+
     private final String prefix = UUID.randomUUID().toString();
     private RegisteredPartner partner;
+
+    @Inject IntakeConfig config;
 
     @BeforeEach
     void prepare() {
@@ -162,6 +173,26 @@ class BulkIT {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> send(partner, List.of()).statusCode() == 200);
         }
+    }
+
+    /** As many at a time as one partner may have, each sent as soon as the answer to the one before has ended. */
+    @Test
+    void givesItsPlaceBackBeforeTheAnswerEnds() throws Exception {
+        var most = config.bulk().mostRequestsEach();
+        Callable<List<Integer>> sender = this::statusesOfOneAfterTheOther;
+        try (var senders = Executors.newFixedThreadPool(most)) {
+            for (var statuses : senders.invokeAll(Collections.nCopies(most, sender))) {
+                assertThat(statuses.get()).hasSize(IN_A_ROW).containsOnly(200);
+            }
+        }
+    }
+
+    private List<Integer> statusesOfOneAfterTheOther() throws Exception {
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < IN_A_ROW; i++) {
+            statuses.add(send(partner, List.of()).statusCode());
+        }
+        return statuses;
     }
 
     @Test
