@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs many callers' rows as one statement. While one group is at the database the next one gathers, so
- * groups grow with the load and nobody waits for company: alone, a row is a group of one.
+ * groups grow with the load. Alone, a row is a group of one and waits for nobody; where the last group
+ * had several, the next one gathers for a few milliseconds, since most of what a group costs is the same for one row and
+ * for twenty.
  *
  * <p>Rows are sorted by key, so that two groups never deadlock. A key that is in a group already waits
  * for the next one, where it meets the row as any later caller would. A group that fails for any
@@ -39,6 +42,9 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
 
     /** How soon an idle thread sees that it is to end: an interrupt would cut a statement's socket. */
     private static final Duration GLANCE = Duration.ofMillis(250);
+
+    /** From the start of a group of several to that of the next one of the same thread. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
 
     /** Longer than a statement may take (the driver's socket timeout). */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
@@ -69,7 +75,8 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     }
 
     /**
-     * Starts its threads, virtual ones.
+     * Starts its threads: platform ones, for virtual ones would take turns with thousands of callers each time they
+     * have waited for the database.
      *
      * @param key what sorts rows and tells them apart
      */
@@ -79,22 +86,6 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
             Limits limits,
             Function<T, K> key,
             GroupStatement<T, R> statement) {
-        this(name, database, limits, key, statement, Thread.ofVirtual());
-    }
-
-    /**
-     * Starts its threads.
-     *
-     * @param key what sorts rows and tells them apart
-     * @param kind platform threads where callers must not wait for what runs on virtual ones
-     */
-    public <K extends Comparable<K>> GroupExecutor(
-            String name,
-            DataSource database,
-            Limits limits,
-            Function<T, K> key,
-            GroupStatement<T, R> statement,
-            Thread.Builder kind) {
         this.name = name;
         this.database = database;
         this.statement = statement;
@@ -104,7 +95,8 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         this.waiting = new ArrayBlockingQueue<>(limits.mostWaiting());
         this.metrics = new GroupMetrics(this, name);
         for (int i = 0; i < limits.parallel(); i++) {
-            threads.add(kind.name("group-" + name + "-" + i).start(this::run));
+            threads.add(
+                    Thread.ofPlatform().daemon().name("group-" + name + "-" + i).start(this::run));
         }
     }
 
@@ -161,10 +153,13 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
 
     private void run() {
         var held = new ArrayList<Waiting<T, R>>();
+        var nextStart = System.nanoTime();
         while (!closed) {
             try {
-                var group = gather(held);
+                var group = gather(held, nextStart);
                 if (!group.isEmpty()) {
+                    var start = System.nanoTime();
+                    nextStart = group.size() == 1 ? start : start + GATHERING.toNanos();
                     execute(group.values().stream().sorted(byKey()).toList());
                 }
             } catch (InterruptedException _) {
@@ -194,8 +189,9 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
      * else's.
      *
      * @param held in: what the last call held back; out: what this one does
+     * @param nextStart until when it gathers, once there is a first row; as {@link System#nanoTime} tells it
      */
-    private Map<Comparable<?>, Waiting<T, R>> gather(List<Waiting<T, R>> held)
+    private Map<Comparable<?>, Waiting<T, R>> gather(List<Waiting<T, R>> held, long nextStart)
             throws InterruptedException {
         var candidates = new ArrayList<>(held);
         held.clear();
@@ -205,6 +201,9 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
                 return Map.of();
             }
             candidates.add(first);
+        }
+        if (waiting.size() < mostRows) {
+            LockSupport.parkNanos(nextStart - System.nanoTime());
         }
         waiting.drainTo(candidates, mostRows);
         var group = new LinkedHashMap<Comparable<?>, Waiting<T, R>>();
@@ -265,7 +264,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     /** Returns why the group failed; null if it has committed and its outcomes are told. */
     private @Nullable KycException attempt(List<Waiting<T, R>> group) {
         try {
-            complete(group, inTransaction(group.stream().map(Waiting::row).toList()));
+            complete(group, run(group.stream().map(Waiting::row).toList()));
             return null;
         } catch (SQLException e) {
             return SqlFailures.translated(e);
@@ -277,20 +276,26 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         }
     }
 
-    private List<R> inTransaction(List<T> rows) throws SQLException {
+    private List<R> run(List<T> rows) throws SQLException {
         try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                var outcomes = statement.execute(connection, rows);
-                connection.commit();
-                return outcomes;
-            } catch (SQLException | RuntimeException | Error e) {
-                // Errors too: restoring the connection would commit what was done so far.
-                rollback(connection, e);
-                throw e;
-            } finally {
-                restore(connection);
-            }
+            return statement.isOneTransaction()
+                    ? inTransaction(connection, rows)
+                    : statement.execute(connection, rows);
+        }
+    }
+
+    private List<R> inTransaction(Connection connection, List<T> rows) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var outcomes = statement.execute(connection, rows);
+            connection.commit();
+            return outcomes;
+        } catch (SQLException | RuntimeException | Error e) {
+            // Errors too: restoring the connection would commit what was done so far.
+            rollback(connection, e);
+            throw e;
+        } finally {
+            restore(connection);
         }
     }
 

@@ -186,6 +186,26 @@ class GroupExecutorIT {
     }
 
     @Test
+    void whatNeedsNoTransactionStaysWhateverComesAfterIt() throws SQLException {
+        GroupStatement<Line, Outcome> failing =
+                (connection, lines) -> {
+                    insert(connection, lines);
+                    throw new LinkageError("planted");
+                };
+        try (var each =
+                new GroupExecutor<>(
+                        "each",
+                        database.source(),
+                        GroupExecutor.Limits.DEFAULT,
+                        Line::key,
+                        GroupStatement.reading(failing))) {
+            assertThat(codeOf(each.submit(new Line("a", 1)))).isEqualTo(ErrorCode.INTERNAL);
+        }
+
+        assertThat(database.texts("SELECT key FROM line")).containsExactly("a");
+    }
+
+    @Test
     void aFullQueueRefusesAtOnce() {
         executor.close();
         executor = executor(new GroupExecutor.Limits(200, 3, 1));

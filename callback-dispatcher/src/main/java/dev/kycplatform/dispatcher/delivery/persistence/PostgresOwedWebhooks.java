@@ -6,6 +6,7 @@ import dev.kycplatform.contracts.flow.VerificationTrigger;
 import dev.kycplatform.dispatcher.delivery.OwedWebhooks;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.GroupExecutor.Limits;
+import dev.kycplatform.storage.GroupStatement;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -81,7 +82,7 @@ class PostgresOwedWebhooks implements OwedWebhooks {
                         database,
                         new Limits(100, 20_000, 2),
                         wanted -> wanted,
-                        PostgresOwedWebhooks::contents);
+                        GroupStatement.reading(PostgresOwedWebhooks::contents));
     }
 
     @PreDestroy

@@ -7,6 +7,7 @@ import dev.kycplatform.dispatcher.delivery.StoredResult;
 import dev.kycplatform.dispatcher.delivery.StoredResults;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.GroupExecutor.Limits;
+import dev.kycplatform.storage.GroupStatement;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -86,7 +87,8 @@ class PostgresResults implements StoredResults {
                 database,
                 limits,
                 ResultReference::toString,
-                (connection, references) -> select(connection, references, sql, reader));
+                GroupStatement.reading(
+                        (connection, references) -> select(connection, references, sql, reader)));
     }
 
     @PreDestroy

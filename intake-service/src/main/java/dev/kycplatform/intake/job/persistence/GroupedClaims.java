@@ -13,6 +13,7 @@ import dev.kycplatform.intake.job.Claims;
 import dev.kycplatform.intake.job.JobSubmission;
 import dev.kycplatform.storage.ArrayParameters;
 import dev.kycplatform.storage.GroupExecutor;
+import dev.kycplatform.storage.GroupStatement;
 import dev.kycplatform.storage.SqlFailures;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -87,6 +88,20 @@ class GroupedClaims implements Claims {
     /** A claim that was there before. */
     private record Known(AcceptedJob job, byte[] contentHash) {}
 
+    /** Claims that are there are read, whoever has made them; what is taken back must not be seen before. */
+    private final class ClaimStatement implements GroupStatement<NewClaim, ClaimOutcome> {
+        @Override
+        public boolean isOneTransaction() {
+            return countedUses.isOn();
+        }
+
+        @Override
+        public List<ClaimOutcome> execute(Connection connection, List<NewClaim> claims)
+                throws SQLException {
+            return claimAll(connection, claims);
+        }
+    }
+
     GroupedClaims(DataSource database, Clock clock, Keysets keysets, AbuseLimit abuseLimit) {
         this.database = database;
         this.clock = clock;
@@ -99,7 +114,7 @@ class GroupedClaims implements Claims {
                         database,
                         GroupExecutor.Limits.DEFAULT,
                         NewClaim::key,
-                        this::claimAll);
+                        new ClaimStatement());
     }
 
     @PreDestroy

@@ -26,19 +26,15 @@ class JdbcResults implements Results {
     JdbcResults(ResultSealer sealer, DataSource database) {
         var partitions = new DayPartitions(database, "worker", "result");
         this.sealer = sealer;
-        this.async = Groups.start(database, partitions, "", 2, Thread.ofVirtual());
-        this.sync = Groups.start(database, partitions, "-sync", 1, Thread.ofPlatform().daemon());
+        this.async = Groups.start(database, partitions, "", 2);
+        this.sync = Groups.start(database, partitions, "-sync", 1);
     }
 
     private record Groups(
             GroupExecutor<ResultReference, Standing> standings,
             GroupExecutor<ResultRow, Recorded> results) {
         static Groups start(
-                DataSource database,
-                DayPartitions partitions,
-                String lane,
-                int parallel,
-                Thread.Builder kind) {
+                DataSource database, DayPartitions partitions, String lane, int parallel) {
             var standing = new StandingStatement();
             var limits = GroupExecutor.Limits.DEFAULT;
             return new Groups(
@@ -48,15 +44,13 @@ class JdbcResults implements Results {
                             new GroupExecutor.Limits(
                                     limits.mostRows(), limits.mostWaiting(), parallel),
                             ResultReference::key,
-                            standing,
-                            kind),
+                            standing),
                     new GroupExecutor<>(
                             "results" + lane,
                             database,
                             new GroupExecutor.Limits(MOST_BODIES, MOST_BODIES_WAITING, parallel),
                             row -> row.result().reference().key(),
-                            new StoreStatement(partitions, standing),
-                            kind));
+                            new StoreStatement(partitions, standing)));
         }
 
         void close() {

@@ -41,6 +41,11 @@ final class StandingStatement implements GroupStatement<ResultReference, Standin
                     .formatted(ResultColumns.STORED);
 
     @Override
+    public boolean isOneTransaction() {
+        return false;
+    }
+
+    @Override
     public List<Standing> execute(Connection connection, List<ResultReference> wanted)
             throws SQLException {
         try (var statement = connection.prepareStatement(SQL)) {

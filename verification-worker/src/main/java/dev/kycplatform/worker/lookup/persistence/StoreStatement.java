@@ -42,6 +42,12 @@ final class StoreStatement implements GroupStatement<ResultRow, Recorded> {
         this.standings = standings;
     }
 
+    /** A result that is there is read, whoever has stored it. */
+    @Override
+    public boolean isOneTransaction() {
+        return false;
+    }
+
     @Override
     public List<Recorded> execute(Connection connection, List<ResultRow> rows) throws SQLException {
         partitions.ensure(rows.stream().map(row -> reference(row).acceptedAt()).toList());
