@@ -57,7 +57,8 @@ final class OwnReading implements AutoCloseable {
         this.settings = settings;
         this.start = start;
         this.handler = handler;
-        this.thread = Thread.ofVirtual().name("reading-" + topic).unstarted(this::run);
+        // A virtual one would take turns with callers each time it has waited for a record.
+        this.thread = Thread.ofPlatform().daemon().name("reading-" + topic).unstarted(this::run);
     }
 
     void start() {
