@@ -72,7 +72,7 @@ final class IntakeBenchmark implements Benchmark {
             JobRequests requests,
             double most,
             int valueBytes) {
-        try (var service = BareService.start(system, valueBytes, Map.of())) {
+        try (var service = BareService.start(system, valueBytes)) {
             var publishing = bare(bench, system, service, requests, "/publish");
             var claiming = bare(bench, system, service, requests, "/claim-and-publish");
             bench.figure(

@@ -210,24 +210,13 @@ final class PipelineBenchmark implements Benchmark {
             JobRequests requests,
             double most) {
         system.stop(Service.DISPATCHER, Service.WORKER, Service.INTAKE);
-        system.update(
-                """
-                CREATE SCHEMA bare;
-                CREATE TABLE bare.result (id_number text PRIMARY KEY, body bytea NOT NULL);
-                ALTER TABLE bare.result ALTER body SET STORAGE EXTERNAL""");
         var bareLedger = new JobLedger();
         try (var service =
-                        BareService.start(
+                        BareService.askingAt(
                                 system,
                                 RECORD_BYTES,
-                                Map.of(
-                                        "BARE_AUTHORITY_KEY",
-                                        SandboxKey.VALUE,
-                                        "BARE_AUTHORITY_URL",
-                                        system.originOf(Service.SANDBOX_AUTHORITY)
-                                                + "/authorities/"
-                                                + SandboxKey.AUTHORITY
-                                                + "/lookups"));
+                                SandboxKey.lookupsAt(system.originOf(Service.SANDBOX_AUTHORITY)),
+                                SandboxKey.VALUE);
                 var journeys = new Journeys(bareLedger, receiver)) {
             var client = new Client(bench.vertx(), service.origin(), CONNECTIONS);
             var target =

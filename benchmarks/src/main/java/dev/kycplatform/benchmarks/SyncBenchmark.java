@@ -1,9 +1,11 @@
 package dev.kycplatform.benchmarks;
 
+import dev.kycplatform.benchmarks.load.Load;
 import dev.kycplatform.benchmarks.load.Target;
 import dev.kycplatform.benchmarks.reconciliation.JobLedger;
 import dev.kycplatform.benchmarks.reconciliation.LostJobsException;
 import dev.kycplatform.benchmarks.report.Figure;
+import dev.kycplatform.benchmarks.system.BareService;
 import dev.kycplatform.benchmarks.system.Client;
 import dev.kycplatform.benchmarks.system.JobRequests;
 import dev.kycplatform.benchmarks.system.MeasuredSystem;
@@ -20,6 +22,11 @@ final class SyncBenchmark implements Benchmark {
 
     private static final Duration LATENCY = Duration.ofMillis(50);
 
+    /** About as many as a record has that takes such a job to the worker. */
+    private static final int RECORD_BYTES = 900;
+
+    private static final byte[] NOTHING = {};
+
     private final JobLedger ledger = new JobLedger();
 
     @Override
@@ -32,7 +39,8 @@ final class SyncBenchmark implements Benchmark {
         return "Answers with their result, from an authority that takes %d ms: %d callers find the maximum, then requests"
                         .formatted(LATENCY.toMillis(), CALLERS)
                 + " arrive at half of it. Then the authority is asked directly, at the same rate, by the same generator:"
-                + " what the answers took longer is the platform's.";
+                + " what the answers took longer is the platform's. The bare service claims, publishes, consumes, asks,"
+                + " stores, publishes, consumes and answers, in one process, and does nothing else.";
     }
 
     @Override
@@ -71,7 +79,50 @@ final class SyncBenchmark implements Benchmark {
             bench.figure(
                     Workbench.milliseconds("p99 beyond the authority's", half, direct, 99)
                             .atMost(50));
+            bare(bench, system, most.perSecond(), direct);
         }
+    }
+
+    /** The same with nothing that could be left out, at most and at the same rate. */
+    private void bare(Workbench bench, MeasuredSystem system, double most, Load direct) {
+        system.stop(Service.WORKER, Service.INTAKE);
+        try (var service =
+                BareService.askingAt(
+                        system,
+                        RECORD_BYTES,
+                        SandboxKey.lookupsAt(system.originOf(Service.SANDBOX_AUTHORITY)),
+                        SandboxKey.VALUE)) {
+            var client = new Client(bench.vertx(), service.origin(), 2 * CALLERS);
+            Target target = _ -> answer(client, ledger.next());
+            var bareMost =
+                    bench.most(
+                            "the bare service",
+                            target,
+                            CALLERS,
+                            system,
+                            Map.of("bare-service", service.pid()));
+            bench.warmUp(target, most / 2);
+            var bare =
+                    bench.arriving(
+                            "the bare service at the same rate",
+                            target,
+                            most / 2,
+                            bench.scale().measured());
+            client.close();
+            bench.figure(Figure.of("the bare service at most", bareMost.perSecond(), "answers/s"));
+            bench.figure(
+                    Workbench.milliseconds(
+                            "p50 beyond the authority's, of the bare service", bare, direct, 50));
+            bench.figure(
+                    Workbench.milliseconds(
+                            "p99 beyond the authority's, of the bare service", bare, direct, 99));
+            bench.figure(Figure.of("of what the bare one does", most / bareMost.perSecond(), ""));
+        }
+    }
+
+    private static CompletionStage<Boolean> answer(Client bare, long number) {
+        return bare.post("/answer", NOTHING, Map.of("Id-Number", JobRequests.idNumber(number)))
+                .thenApply(answer -> answer.status() == 200);
     }
 
     private Target target(Client client, JobRequests requests) {
@@ -99,10 +150,7 @@ final class SyncBenchmark implements Benchmark {
                         .formatted(JobRequests.idNumber(number))
                         .getBytes(StandardCharsets.UTF_8);
         return authority
-                .post(
-                        "/authorities/" + SandboxKey.AUTHORITY + "/lookups",
-                        question,
-                        Map.of("X-Api-Key", SandboxKey.VALUE))
+                .post(SandboxKey.LOOKUPS, question, Map.of("X-Api-Key", SandboxKey.VALUE))
                 .thenApply(answer -> answer.status() == 200);
     }
 

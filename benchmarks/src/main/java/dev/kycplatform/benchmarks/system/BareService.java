@@ -32,10 +32,32 @@ public final class BareService implements AutoCloseable {
     }
 
     /**
+     * One that asks an authority, and has a table for what it answers.
+     *
      * @param valueBytes of the records it publishes
-     * @param more of its environment
+     * @param authorityUrl where it asks
      */
-    public static BareService start(
+    public static BareService askingAt(
+            MeasuredSystem system, int valueBytes, String authorityUrl, String authorityKey) {
+        system.update(
+                """
+                CREATE SCHEMA bare;
+                CREATE TABLE bare.result (id_number text PRIMARY KEY, body bytea NOT NULL);
+                ALTER TABLE bare.result ALTER body SET STORAGE EXTERNAL""");
+        return start(
+                system,
+                valueBytes,
+                Map.of("BARE_AUTHORITY_KEY", authorityKey, "BARE_AUTHORITY_URL", authorityUrl));
+    }
+
+    /**
+     * @param valueBytes of the records it publishes
+     */
+    public static BareService start(MeasuredSystem system, int valueBytes) {
+        return start(system, valueBytes, Map.of());
+    }
+
+    private static BareService start(
             MeasuredSystem system, int valueBytes, Map<String, String> more) {
         var port = FreePorts.one();
         var stack = system.stack();

@@ -1,8 +1,10 @@
 package dev.kycplatform.bare.http;
 
+import dev.kycplatform.bare.messaging.BareAnswers;
 import dev.kycplatform.bare.messaging.BareJourneys;
 import dev.kycplatform.bare.messaging.BareRecords;
 import dev.kycplatform.bare.persistence.BareClaims;
+import dev.kycplatform.contracts.Topics;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -22,11 +24,13 @@ public class BareResource {
 
     private final BareRecords records;
     private final BareClaims claims;
+    private final BareAnswers answers;
     private final AtomicLong numbers = new AtomicLong();
 
-    BareResource(BareRecords records, BareClaims claims) {
+    BareResource(BareRecords records, BareClaims claims, BareAnswers answers) {
         this.records = records;
         this.claims = claims;
+        this.answers = answers;
     }
 
     /** A record that the broker has acknowledged. */
@@ -34,7 +38,7 @@ public class BareResource {
     @Path("/publish")
     @NonBlocking
     public CompletionStage<String> publish(byte[] body) {
-        return records.publish(key()).thenApply(_ -> ACCEPTED);
+        return records.publish(Topics.JOBS, key()).thenApply(_ -> ACCEPTED);
     }
 
     /** The same after a row that is unique. */
@@ -43,7 +47,9 @@ public class BareResource {
     @NonBlocking
     public CompletionStage<String> claimAndPublish(byte[] body) {
         var key = key();
-        return claims.claim(key).thenCompose(_ -> records.publish(key)).thenApply(_ -> ACCEPTED);
+        return claims.claim(key)
+                .thenCompose(_ -> records.publish(Topics.JOBS, key))
+                .thenApply(_ -> ACCEPTED);
     }
 
     /** A record that takes its job to an authority and to a partner. */
@@ -54,7 +60,16 @@ public class BareResource {
             @HeaderParam("Id-Number") String idNumber,
             @HeaderParam("Callback-Url") String callbackUrl,
             byte[] body) {
-        return records.publish(BareJourneys.key(idNumber, callbackUrl)).thenApply(_ -> ACCEPTED);
+        return records.publish(Topics.JOBS, BareJourneys.key(idNumber, callbackUrl))
+                .thenApply(_ -> ACCEPTED);
+    }
+
+    /** An answer with what an authority knows. */
+    @POST
+    @Path("/answer")
+    @NonBlocking
+    public CompletionStage<String> answer(@HeaderParam("Id-Number") String idNumber, byte[] body) {
+        return answers.answerTo(idNumber).thenApply(_ -> ACCEPTED);
     }
 
     private String key() {

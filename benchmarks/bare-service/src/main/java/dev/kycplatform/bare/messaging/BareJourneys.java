@@ -9,14 +9,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every record of a journey to its end: asks, stores the answer, tells it. Nothing is tried twice and nothing is
@@ -25,25 +19,19 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class BareJourneys {
     private static final Logger LOG = Logger.getLogger(BareJourneys.class);
-    private static final Duration POLL = Duration.ofMillis(100);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final String topic;
+    private final KafkaConnection connection;
+    private final TopicNames names;
     private final BareCalls calls;
     private final BareResults results;
-    private final Thread reader;
+    private @Nullable BareReading reading;
 
     BareJourneys(
             KafkaConnection connection, TopicNames names, BareCalls calls, BareResults results) {
+        this.connection = connection;
+        this.names = names;
         this.calls = calls;
         this.results = results;
-        this.topic = names.of(Topics.JOBS);
-        this.consumer =
-                new KafkaConsumer<>(
-                        connection.with(Map.of("group.id", "bare", "auto.offset.reset", "latest")),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer());
-        this.reader = Thread.ofPlatform().name("bare-journeys").unstarted(this::read);
     }
 
     /** A record of a journey is known by its key. */
@@ -52,23 +40,12 @@ public class BareJourneys {
     }
 
     void start(@Observes StartupEvent event) {
-        reader.start();
+        reading = BareReading.start(connection, names, Topics.JOBS, "bare", this::go);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        consumer.wakeup();
-        reader.join();
-    }
-
-    private void read() {
-        try (consumer) {
-            consumer.subscribe(List.of(topic));
-            while (true) {
-                consumer.poll(POLL)
-                        .forEach(record -> go(new String(record.key(), StandardCharsets.UTF_8)));
-            }
-        } catch (WakeupException _) {
-            // Stopping.
+        if (reading != null) {
+            reading.stop();
         }
     }
 

@@ -28,10 +28,10 @@ public class BareRecords {
     }
 
     /** {@link EventPublisher#publish}; the broker is there, so nobody is blocked. */
-    public CompletableFuture<Void> publish(String key) {
+    public CompletableFuture<Void> publish(Topics topic, String key) {
         return publisher.publish(
                 new Event(
-                        Topics.JOBS,
+                        topic,
                         key,
                         ID,
                         EventType.JOB_REQUESTED,

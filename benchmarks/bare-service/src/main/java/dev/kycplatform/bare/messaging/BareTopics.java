@@ -6,11 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The one topic, which has a prefix of its own. */
+/** Its topics, which have a prefix of their own. */
 @ApplicationScoped
 class BareTopics implements TopicsInUse {
     @Override
     public Set<Topics> topics() {
-        return EnumSet.of(Topics.JOBS);
+        return EnumSet.of(Topics.JOBS, Topics.JOBS_SYNC, Topics.REPLIES);
     }
 }
