@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs many callers' rows as one statement. While one group is at the database the next one gathers, so
- * groups grow with the load. Alone, a row is a group of one and waits for nobody; where the last group
- * had several, the next one gathers for a few milliseconds, since most of what a group costs is the same for one row and
- * for twenty.
+ * groups grow with the load, and no thread begins two groups within {@link Limits#gathering()}, since most of what
+ * a group costs is the same for one row and for twenty. Alone, a row is a group of one and waits for nobody.
  *
  * <p>Rows are sorted by key, so that two groups never deadlock. A key that is in a group already waits
  * for the next one, where it meets the row as any later caller would. A group that fails for any
@@ -43,9 +42,6 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     /** How soon an idle thread sees that it is to end: an interrupt would cut a statement's socket. */
     private static final Duration GLANCE = Duration.ofMillis(250);
 
-    /** From the start of a group of several to that of the next one of the same thread. */
-    private static final Duration GATHERING = Duration.ofMillis(5);
-
     /** Longer than a statement may take (the driver's socket timeout). */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -55,6 +51,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
     private final Function<T, ? extends Comparable<?>> key;
     private final int mostRows;
     private final int mostHeld;
+    private final Duration gathering;
     private final BlockingQueue<Waiting<T, R>> waiting;
     private final List<Thread> threads = new ArrayList<>();
     private final GroupMetrics metrics;
@@ -68,10 +65,17 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
      * @param mostRows rows in one statement
      * @param mostWaiting rows that may wait for one
      * @param parallel groups at the database at once; each takes a connection
+     * @param gathering from the start of a group to that of the next one of the same thread, at least
      */
-    public record Limits(int mostRows, int mostWaiting, int parallel) {
-        /** Measured: more than 200 rows or two groups at once gain nothing on two cores. */
-        public static final Limits DEFAULT = new Limits(200, 20_000, 2);
+    public record Limits(int mostRows, int mostWaiting, int parallel, Duration gathering) {
+        /**
+         * For what somebody waits for. Measured: more than 200 rows or two groups at once gain nothing on two
+         * cores.
+         */
+        public static final Limits DEFAULT = new Limits(200, 20_000, 2, Duration.ofMillis(5));
+
+        /** For what nobody waits for. */
+        public static final Limits UNHURRIED = new Limits(200, 20_000, 2, Duration.ofMillis(10));
     }
 
     /**
@@ -92,6 +96,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
         this.key = key;
         this.mostRows = limits.mostRows();
         this.mostHeld = limits.mostWaiting();
+        this.gathering = limits.gathering();
         this.waiting = new ArrayBlockingQueue<>(limits.mostWaiting());
         this.metrics = new GroupMetrics(this, name);
         for (int i = 0; i < limits.parallel(); i++) {
@@ -158,8 +163,7 @@ public final class GroupExecutor<T, R> implements AutoCloseable {
             try {
                 var group = gather(held, nextStart);
                 if (!group.isEmpty()) {
-                    var start = System.nanoTime();
-                    nextStart = group.size() == 1 ? start : start + GATHERING.toNanos();
+                    nextStart = System.nanoTime() + gathering.toNanos();
                     execute(group.values().stream().sorted(byKey()).toList());
                 }
             } catch (InterruptedException _) {

@@ -35,7 +35,8 @@ class GroupExecutorIT {
     private final CountDownLatch gate = new CountDownLatch(1);
 
     private volatile GroupStatement<Line, Outcome> statement = this::insert;
-    private GroupExecutor<Line, Outcome> executor = executor(new GroupExecutor.Limits(200, 600, 1));
+    private GroupExecutor<Line, Outcome> executor =
+            executor(new GroupExecutor.Limits(200, 600, 1, Duration.ZERO));
 
     private record Line(String key, int amount) {}
 
@@ -208,7 +209,7 @@ class GroupExecutorIT {
     @Test
     void aFullQueueRefusesAtOnce() {
         executor.close();
-        executor = executor(new GroupExecutor.Limits(200, 3, 1));
+        executor = executor(new GroupExecutor.Limits(200, 3, 1, Duration.ZERO));
         executor.submit(FIRST);
         await().until(() -> statements.size() == 1);
         lines(3).forEach(executor::submit);

@@ -42,7 +42,7 @@ class PostgresDeliveries implements Deliveries {
                 new GroupExecutor<>(
                         "deliveries",
                         database,
-                        Limits.DEFAULT,
+                        Limits.UNHURRIED,
                         NewDelivery::key,
                         new AddDeliveries(
                                 new DayPartitions(database, "dispatcher", "delivery"),
@@ -51,7 +51,7 @@ class PostgresDeliveries implements Deliveries {
                 new GroupExecutor<>(
                         "attempts",
                         database,
-                        Limits.DEFAULT,
+                        Limits.UNHURRIED,
                         attempt -> attempt.delivery().key(),
                         new RecordAttempts(
                                 new DayPartitions(database, "dispatcher", "attempt"),

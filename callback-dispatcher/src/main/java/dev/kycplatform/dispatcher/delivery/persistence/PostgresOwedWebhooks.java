@@ -80,7 +80,7 @@ class PostgresOwedWebhooks implements OwedWebhooks {
                 new GroupExecutor<>(
                         "webhooks",
                         database,
-                        new Limits(100, 20_000, 2),
+                        new Limits(100, 20_000, 2, Limits.UNHURRIED.gathering()),
                         wanted -> wanted,
                         GroupStatement.reading(PostgresOwedWebhooks::contents));
     }

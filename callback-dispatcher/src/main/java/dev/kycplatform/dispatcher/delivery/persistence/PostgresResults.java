@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -63,19 +64,19 @@ class PostgresResults implements StoredResults {
 
     PostgresResults(DataSource database) {
         this.finding =
-                group("results", database, Limits.DEFAULT, FIND, PostgresResults::storedResult);
+                group("results", database, Limits.UNHURRIED, FIND, PostgresResults::storedResult);
         this.readingSmall =
                 group(
                         "small bodies",
                         database,
-                        new Limits(100, 20_000, 2),
+                        new Limits(100, 20_000, 2, Limits.UNHURRIED.gathering()),
                         CONTENT,
                         PostgresResults::content);
         this.readingLarge =
                 group(
                         "large bodies",
                         database,
-                        new Limits(2, 20_000, 4),
+                        new Limits(2, 20_000, 4, Duration.ZERO),
                         CONTENT,
                         PostgresResults::content);
     }

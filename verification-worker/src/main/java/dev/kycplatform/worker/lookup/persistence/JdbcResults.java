@@ -3,12 +3,14 @@ package dev.kycplatform.worker.lookup.persistence;
 import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupExecutor;
+import dev.kycplatform.storage.GroupExecutor.Limits;
 import dev.kycplatform.worker.lookup.JobResult;
 import dev.kycplatform.worker.lookup.ReceivedJob;
 import dev.kycplatform.worker.lookup.Results;
 import dev.kycplatform.worker.lookup.Standing;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** {@code worker.result}, read and written in groups, those of each lane apart. */
@@ -19,6 +21,9 @@ class JdbcResults implements Results {
 
     private static final int MOST_BODIES_WAITING = 4_000;
 
+    /** Few have somebody who waits, and he waits for each of these. */
+    private static final Limits AWAITED = new Limits(200, 20_000, 1, Duration.ofMillis(2));
+
     private final ResultSealer sealer;
     private final Groups async;
     private final Groups sync;
@@ -26,29 +31,27 @@ class JdbcResults implements Results {
     JdbcResults(ResultSealer sealer, DataSource database) {
         var partitions = new DayPartitions(database, "worker", "result");
         this.sealer = sealer;
-        this.async = Groups.start(database, partitions, "", 2);
-        this.sync = Groups.start(database, partitions, "-sync", 1);
+        this.async = Groups.start(database, partitions, "", Limits.UNHURRIED);
+        this.sync = Groups.start(database, partitions, "-sync", AWAITED);
     }
 
     private record Groups(
             GroupExecutor<ResultReference, Standing> standings,
             GroupExecutor<ResultRow, Recorded> results) {
         static Groups start(
-                DataSource database, DayPartitions partitions, String lane, int parallel) {
+                DataSource database, DayPartitions partitions, String lane, Limits limits) {
             var standing = new StandingStatement();
-            var limits = GroupExecutor.Limits.DEFAULT;
             return new Groups(
                     new GroupExecutor<>(
-                            "standings" + lane,
-                            database,
-                            new GroupExecutor.Limits(
-                                    limits.mostRows(), limits.mostWaiting(), parallel),
-                            ResultReference::key,
-                            standing),
+                            "standings" + lane, database, limits, ResultReference::key, standing),
                     new GroupExecutor<>(
                             "results" + lane,
                             database,
-                            new GroupExecutor.Limits(MOST_BODIES, MOST_BODIES_WAITING, parallel),
+                            new Limits(
+                                    MOST_BODIES,
+                                    MOST_BODIES_WAITING,
+                                    limits.parallel(),
+                                    limits.gathering()),
                             row -> row.result().reference().key(),
                             new StoreStatement(partitions, standing)));
         }

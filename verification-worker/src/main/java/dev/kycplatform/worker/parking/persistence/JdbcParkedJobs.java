@@ -28,7 +28,7 @@ class JdbcParkedJobs implements ParkedJobs {
     private final GroupExecutor<ParkedJob, Boolean> removals;
 
     JdbcParkedJobs(DataSource database) {
-        var limits = GroupExecutor.Limits.DEFAULT;
+        var limits = GroupExecutor.Limits.UNHURRIED;
         this.database = database;
         this.attempts = new DayPartitions(database, "worker", "attempt");
         this.additions =
