@@ -7,11 +7,12 @@ import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.dispatcher.delivery.StartDelivery;
 import dev.kycplatform.eventlog.EventCodec;
 import dev.kycplatform.eventlog.RecordHandling;
-import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.reactive.messaging.annotations.Blocking;
+import dev.kycplatform.eventlog.messaging.RecordsInHand;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Flow;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class JobCompletedConsumer {
+    private static final int MOST_RECORDS = 1024;
+
     private final RecordHandling handling;
     private final EventCodec codec;
     private final StartDelivery starting;
@@ -32,10 +35,9 @@ class JobCompletedConsumer {
     }
 
     @Incoming("job-completed")
-    @Blocking(value = "job-completed", ordered = false)
-    @RunOnVirtualThread
-    void on(ConsumerRecord<byte[], byte[]> record) {
-        handling.handle(record, this::start);
+    Flow.Subscriber<Message<byte[]>> jobs() {
+        return new RecordsInHand(
+                "job-completed", MOST_RECORDS, record -> handling.handle(record, this::start));
     }
 
     private void start(ConsumerRecord<byte[], byte[]> record) {
