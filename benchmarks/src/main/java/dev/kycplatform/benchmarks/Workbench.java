@@ -22,6 +22,11 @@ import java.util.function.Consumer;
 
 /** What a benchmark works with, and where it puts down what it finds. One run of one benchmark. */
 final class Workbench implements AutoCloseable {
+    /** Processors that compilers may have and yet be next to idle. */
+    private static final double STILL_COMPILING = 0.05;
+
+    private static final int MOST_WARM_UPS = 6;
+
     private final Place place;
     private final Scale scale;
     private final Consumer<String> progress;
@@ -114,14 +119,33 @@ final class Workbench implements AutoCloseable {
             int callers,
             MeasuredSystem system,
             Map<String, Long> otherProcesses) {
-        say("warming up: " + name);
-        closedLoop().run(target, callers, Duration.ZERO, scale.warmUp());
+        warmUp(name, target, callers, system, otherProcesses);
         say("measuring: " + name);
         var before = system.processorTime(otherProcesses);
         var load = closedLoop().run(target, callers, scale.shortWarmUp(), scale.measured());
         finding(name + ": processors", system.processorTime(otherProcesses).since(before));
         load(name, load);
         return requireClean(name, load);
+    }
+
+    /** Under full load until the compilers have next to nothing left to do; it is their load, too. */
+    private void warmUp(
+            String name,
+            Target target,
+            int callers,
+            MeasuredSystem system,
+            Map<String, Long> otherProcesses) {
+        say("warming up: " + name);
+        double compiling = 1;
+        for (int round = 0; round < MOST_WARM_UPS && compiling > STILL_COMPILING; round++) {
+            var before = system.compilerTime(otherProcesses);
+            closedLoop().run(target, callers, Duration.ZERO, scale.warmUp());
+            compiling = system.compilerTime(otherProcesses).since(before);
+            say("compilers had %.2f processors".formatted(compiling));
+        }
+        finding(
+                name + ": compilers at the end of the warm-up",
+                "%.2f processors".formatted(compiling));
     }
 
     /**

@@ -156,13 +156,22 @@ public final class MeasuredSystem implements AutoCloseable {
 
     /** Of everything that runs now, this program included. */
     public ProcessorTime processorTime(Map<String, Long> others) {
+        return new ProcessorTime(processes(others));
+    }
+
+    /** Of the services and Kafka, of what makes the load, and of the others. */
+    public CompilerTime compilerTime(Map<String, Long> others) {
+        return new CompilerTime(processes(others).values());
+    }
+
+    private Map<String, Long> processes(Map<String, Long> others) {
         var processes = new LinkedHashMap<String, Long>();
         processes.put("generator", ProcessHandle.current().pid());
         stack.running()
                 .members()
                 .forEach(member -> processes.put(member.name(), member.process().pid()));
         processes.putAll(others);
-        return new ProcessorTime(processes);
+        return processes;
     }
 
     /** Of all its parts together, as the service's own metrics say. */
