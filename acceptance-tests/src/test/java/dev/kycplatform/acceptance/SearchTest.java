@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,19 @@ class SearchTest {
         assertThat(in("..." + Base64.getUrlEncoder().encodeToString(whole))).isTrue();
     }
 
+    @Test
+    void tellsAllTextsThatAreThereAndInWhichForms() {
+        var both = Search.forTexts(List.of("Wq1first", "Wq1last", "Wq1other"));
+        var content =
+                "Wq1last, wq1FIRST, "
+                        + HexFormat.of().formatHex("Wq1last".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(both.in(content.getBytes(StandardCharsets.UTF_8)))
+                .containsExactlyInAnyOrder("Wq1last (raw)", "Wq1first (raw)", "Wq1last (hex)");
+        assertThat(both.in(new byte[] {'W', 'q'})).isEmpty();
+    }
+
     private boolean in(String content) {
-        return search.in(content.getBytes(StandardCharsets.UTF_8)).isPresent();
+        return !search.in(content.getBytes(StandardCharsets.UTF_8)).isEmpty();
     }
 }
