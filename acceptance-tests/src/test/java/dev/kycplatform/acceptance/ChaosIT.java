@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>{@code chaos.scenario} names one of them, {@code chaos.rounds} and {@code chaos.seed} are what they say, {@code
  * chaos.pause} is how long a paused process stands still.
  */
+@Tag("chaos")
 class ChaosIT {
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 

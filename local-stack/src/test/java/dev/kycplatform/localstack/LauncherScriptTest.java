@@ -98,6 +98,16 @@ class LauncherScriptTest {
     }
 
     @Test
+    void acceptanceTestsRunOnTwoStacksAtOnceWhereMemoryAllowsIt() throws IOException {
+        write("little", "MemTotal: 16000000 kB\nMemAvailable: 7000000 kB\n");
+        write("much", "MemTotal: 32000000 kB\nMemAvailable: 20000000 kB\n");
+
+        assertThat(run("stacks_at_once \"$ROOT/little\"")).isEqualTo("1");
+        assertThat(run("stacks_at_once \"$ROOT/much\"")).isEqualTo("2");
+        assertThat(run("stacks_at_once \"$ROOT/of-another-system\"")).isEqualTo("1");
+    }
+
+    @Test
     void anUnknownCommandIsAnErrorThatNamesIt() throws IOException {
         assertThat(run("(main fly 2>&1) || echo status $?")).contains("'fly'", "status 2");
     }
