@@ -32,6 +32,10 @@ final class Search {
 
     /** A text as it may stand somewhere. */
     private record Form(String text, String name, byte[] bytes) {
+        boolean isSame(Form other) {
+            return text.equals(other.text) && Arrays.equals(bytes, other.bytes);
+        }
+
         @Override
         public String toString() {
             return text + " (" + name + ")";
@@ -46,10 +50,14 @@ final class Search {
         private final BitSet hashes = new BitSet(HASHES);
         private final Map<Integer, List<Form>> byLead = new HashMap<>();
 
+        /** A form that is the same as one before goes by the first one's name. */
         void add(Form form) {
             int lead = lead(form.bytes(), LEAD);
             hashes.set(hash(lead));
-            byLead.computeIfAbsent(lead, _ -> new ArrayList<>()).add(form);
+            var forms = byLead.computeIfAbsent(lead, _ -> new ArrayList<>());
+            if (forms.stream().noneMatch(form::isSame)) {
+                forms.add(form);
+            }
         }
 
         void in(byte[] content, Consumer<Form> found) {
