@@ -38,7 +38,7 @@ final class SyncBenchmark implements Benchmark {
     public String measures() {
         return "Answers with their result, from an authority that takes %d ms: %d callers find the maximum, then requests"
                         .formatted(LATENCY.toMillis(), CALLERS)
-                + " arrive at half of it. Then the authority is asked directly, at the same rate, by the same generator:"
+                + " arrive at half of it and at a quarter. Then the authority is asked directly, at the same rate, by the same generator:"
                 + " what the answers took longer is the platform's. The bare service claims, publishes, consumes, asks,"
                 + " stores, publishes, consumes and answers, in one process, and does nothing else.";
     }
@@ -54,6 +54,9 @@ final class SyncBenchmark implements Benchmark {
             var rate = most.perSecond() / 2;
             bench.warmUp(target, rate);
             var half = bench.arriving("at half of it", target, rate, bench.scale().measured());
+            var quarter =
+                    bench.arriving(
+                            "at a quarter of it", target, rate / 2, bench.scale().measured());
             client.close();
             reconcile(bench, system);
 
@@ -79,6 +82,12 @@ final class SyncBenchmark implements Benchmark {
             bench.figure(
                     Workbench.milliseconds("p99 beyond the authority's", half, direct, 99)
                             .atMost(50));
+            bench.figure(
+                    Workbench.milliseconds(
+                            "p50 beyond the authority's, at a quarter of it", quarter, direct, 50));
+            bench.figure(
+                    Workbench.milliseconds(
+                            "p99 beyond the authority's, at a quarter of it", quarter, direct, 99));
             bare(bench, system, most.perSecond(), direct);
         }
     }
