@@ -38,7 +38,7 @@ final class SyncBenchmark implements Benchmark {
     public String measures() {
         return "Answers with their result, from an authority that takes %d ms: %d callers find the maximum, then requests"
                         .formatted(LATENCY.toMillis(), CALLERS)
-                + " arrive at half of it and at a quarter. Then the authority is asked directly, at the same rate, by the same generator:"
+                + " arrive at half of it and at a quarter. Then the authority is asked directly, at the first rate, by the same generator:"
                 + " what the answers took longer is the platform's. The bare service claims, publishes, consumes, asks,"
                 + " stores, publishes, consumes and answers, in one process, and does nothing else.";
     }

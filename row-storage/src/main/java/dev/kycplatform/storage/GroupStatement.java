@@ -21,7 +21,8 @@ public interface GroupStatement<T, R> {
     }
 
     /**
-     * Runs in a transaction of its own, which the caller commits, if {@link #isOneTransaction()}.
+     * Runs in a transaction of its own, which the caller commits, if {@link #isOneTransaction()}; else each statement is
+     * committed as it ends.
      *
      * @param rows at least one, sorted by key, no key twice
      * @return one outcome per row, in the order of the rows

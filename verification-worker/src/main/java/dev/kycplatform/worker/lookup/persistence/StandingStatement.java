@@ -40,6 +40,7 @@ final class StandingStatement implements GroupStatement<ResultReference, Standin
             """
                     .formatted(ResultColumns.STORED);
 
+    /** One statement, which only reads. */
     @Override
     public boolean isOneTransaction() {
         return false;
