@@ -1,9 +1,11 @@
 package dev.kycplatform.benchmarks.system;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -55,16 +57,14 @@ public final class Client {
                         .putHeader("Content-Type", "application/json");
         headers.forEach(options::putHeader);
         return http.request(options)
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(
-                        response ->
-                                response.body()
-                                        .map(
-                                                read ->
-                                                        new Answer(
-                                                                response.statusCode(),
-                                                                read.getBytes())))
+                // Within: what this thread attached later might find an answer that has come and
+                // gone.
+                .compose(request -> request.send(Buffer.buffer(body)).compose(Client::read))
                 .toCompletionStage();
+    }
+
+    private static Future<Answer> read(HttpClientResponse response) {
+        return response.body().map(body -> new Answer(response.statusCode(), body.getBytes()));
     }
 
     public void close() {

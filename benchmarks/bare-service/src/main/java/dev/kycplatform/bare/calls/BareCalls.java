@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -55,13 +56,16 @@ public class BareCalls {
 
     private CompletionStage<byte[]> exchange(RequestOptions options, byte[] body) {
         return http.request(options)
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(
-                        response ->
-                                response.statusCode() == 200
-                                        ? response.body()
-                                        : Future.failedFuture("status " + response.statusCode()))
+                // Within: what this thread attached later might find an answer that has come and
+                // gone.
+                .compose(request -> request.send(Buffer.buffer(body)).compose(BareCalls::read))
                 .map(Buffer::getBytes)
                 .toCompletionStage();
+    }
+
+    private static Future<Buffer> read(HttpClientResponse response) {
+        return response.statusCode() == 200
+                ? response.body()
+                : Future.failedFuture("status " + response.statusCode());
     }
 }
