@@ -66,7 +66,7 @@ final class PipelineBenchmark implements Benchmark {
     }
 
     static Benchmark ofASlowAuthority() {
-        return new PipelineBenchmark("pipeline-slow", Duration.ofMillis(500), 1_500, false, 1);
+        return new PipelineBenchmark("pipeline-slow", Duration.ofMillis(500), 1_500, true, 1);
     }
 
     static Benchmark endurance() {

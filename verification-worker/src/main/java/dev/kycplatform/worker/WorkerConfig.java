@@ -35,6 +35,13 @@ public interface WorkerConfig {
     @WithDefault("6000")
     int mostRecords();
 
+    /**
+     * Jobs that nobody waits for that are worked on at once, those at an authority apart; the others in hand stand in line.
+     * More keeps full groups at the database, and none takes longer than it must.
+     */
+    @WithDefault("512")
+    int mostOwnWork();
+
     /** Records of jobs that somebody waits for that are handled at once, each on a platform thread. */
     @WithDefault("1024")
     int mostAwaitedRecords();

@@ -25,6 +25,7 @@ public class WorkerConfigTest {
         assertThat(config.mostLookups()).isEqualTo(4096);
         assertThat(config.mostSyncLookups()).isEqualTo(512);
         assertThat(config.mostRecords()).isEqualTo(6000);
+        assertThat(config.mostOwnWork()).isEqualTo(512);
         assertThat(config.slowFrom()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.resultsKeptFor()).isEqualTo(Duration.ofDays(90));
         assertThat(config.archive().republishedPerSecond()).isEqualTo(200);

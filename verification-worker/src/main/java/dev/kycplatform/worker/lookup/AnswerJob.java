@@ -39,6 +39,7 @@ public class AnswerJob {
     private final RecordResult recordResult;
     private final Parking parking;
     private final AuthoritySlots slots;
+    private final OwnWork ownWork;
     private final Clock clock;
     private final Duration resultsKeptFor;
 
@@ -55,6 +56,7 @@ public class AnswerJob {
             RecordResult recordResult,
             Parking parking,
             AuthoritySlots slots,
+            OwnWork ownWork,
             Clock clock,
             WorkerConfig config) {
         this.reader = reader;
@@ -65,6 +67,7 @@ public class AnswerJob {
         this.recordResult = recordResult;
         this.parking = parking;
         this.slots = slots;
+        this.ownWork = ownWork;
         this.clock = clock;
         this.resultsKeptFor = config.resultsKeptFor();
     }
@@ -95,11 +98,20 @@ public class AnswerJob {
     private void lead(ReceivedJob job, CompletableFuture<Boolean> end) {
         var isDone = false;
         try {
-            AnswerRoom.during(() -> decide(job));
+            handle(job);
             isDone = true;
         } finally {
             underWay.remove(job.reference(), end);
             end.complete(isDone);
+        }
+    }
+
+    private void handle(ReceivedJob job) {
+        Runnable deciding = () -> AnswerRoom.during(() -> decide(job));
+        if (job.isAwaited()) {
+            deciding.run();
+        } else {
+            ownWork.during(deciding);
         }
     }
 

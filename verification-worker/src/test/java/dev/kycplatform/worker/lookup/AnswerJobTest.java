@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AnswerJobTest {
     private final Bench bench = new Bench();
@@ -340,5 +343,44 @@ class AnswerJobTest {
             throw new IllegalStateException(e);
         }
         return Bench.found();
+    }
+
+    @Test
+    @Timeout(30)
+    void isWorkedOnAsOneOfSoManyUnlessSomebodyWaits() {
+        var crowded = new Bench(Map.of("worker.most-own-work", "1"));
+        var mayEnd = new CompletableFuture<Void>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(() -> crowded.ownWork.during(mayEnd::join));
+            Awaitility.await().until(() -> crowded.ownWork.free() == 0);
+            var inLine = threads.submit(() -> crowded.answerJob.answer(Bench.job()));
+            Awaitility.await().until(() -> crowded.ownWork.line() == 1);
+
+            crowded.answerJob.answer(Bench.awaited(Bench.NOW.plusSeconds(20), "here"));
+
+            assertThat(crowded.published).hasSize(1);
+            assertThat(inLine.isDone()).isFalse();
+            mayEnd.complete(null);
+            Awaitility.await().until(inLine::isDone);
+            assertThat(crowded.published).hasSize(2);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void isNotWorkedOnWhileItsAuthorityHasIt() {
+        var crowded = new Bench(Map.of("worker.most-own-work", "1"));
+        crowded.answer =
+                () -> {
+                    var other = new AtomicBoolean();
+                    crowded.ownWork.during(() -> other.set(true));
+                    return other.get() ? Bench.found() : new Answer.NotFound();
+                };
+
+        crowded.answerJob.answer(Bench.job());
+
+        assertThat(crowded.published)
+                .extracting(StoredResult::code)
+                .containsExactly(ResultCode.VALID);
     }
 }

@@ -66,6 +66,7 @@ public final class Bench {
     public final SwitchedCircuits circuits = new SwitchedCircuits();
     public final AuthorityAccess access;
     public final AuthoritySlots slots;
+    final OwnWork ownWork;
     public final AskAuthority askAuthority;
     public final TellResult tellResult;
     public final RecordResult recordResult;
@@ -88,6 +89,7 @@ public final class Bench {
                         clock);
         access = new AuthorityAccess(paused::contains, circuits);
         var metrics = new LookupMetrics(new SimpleMeterRegistry(), clock);
+        ownWork = new OwnWork(config.mostOwnWork());
         askAuthority =
                 new AskAuthority(
                         new LookupRules(IdTypes.load(), KycEnvironment.SANDBOX),
@@ -96,6 +98,7 @@ public final class Bench {
                         circuits,
                         slots,
                         this::ask,
+                        ownWork,
                         params -> new CustomData.Overlay(Map.of(), params),
                         metrics,
                         new AuthorityWindows(),
@@ -114,6 +117,7 @@ public final class Bench {
                         recordResult,
                         (_, postponed) -> parked.add(postponed),
                         slots,
+                        ownWork,
                         clock,
                         config);
     }
