@@ -1,6 +1,7 @@
 package dev.kycplatform.worker.authority;
 
 import dev.kycplatform.worker.lookup.AnswerRoom;
+import dev.kycplatform.worker.lookup.OwnWork;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -104,6 +105,7 @@ final class AuthorityClient implements AutoCloseable {
                             opened -> call.send(opened, Buffer.buffer(message.body())), call::fail);
             var next = call.next(time.left());
             if (next instanceof Step.NeedsRoom(var bytes)) {
+                OwnWork.answered();
                 if (!room.take(authority, bytes, time.left())) {
                     call.giveUp();
                     return new Exchange.Unheard("no_room");

@@ -28,7 +28,6 @@ public class AskAuthority {
     private final Circuits circuits;
     private final AuthoritySlots slots;
     private final IdAuthority authorities;
-    private final OwnWork ownWork;
     private final CustomData customData;
     private final LookupMetrics metrics;
     private final AuthorityWindows windows;
@@ -43,7 +42,6 @@ public class AskAuthority {
             Circuits circuits,
             AuthoritySlots slots,
             IdAuthority authorities,
-            OwnWork ownWork,
             CustomData customData,
             LookupMetrics metrics,
             AuthorityWindows windows,
@@ -56,7 +54,6 @@ public class AskAuthority {
         this.circuits = circuits;
         this.slots = slots;
         this.authorities = authorities;
-        this.ownWork = ownWork;
         this.customData = customData;
         this.metrics = metrics;
         this.windows = windows;
@@ -158,7 +155,7 @@ public class AskAuthority {
     private Answer asked(Job job, IdType type, Instant askedAt) {
         try (var step = tracing.within(Tracing.Kind.CALL, "ask " + type.authority())) {
             var lookup = lookup(job, type, askedAt);
-            var answer = ownWork.apart(() -> authorities.ask(lookup));
+            var answer = OwnWork.apart(() -> authorities.ask(lookup));
             step.with("kyc.authority", type.authority()).with("kyc.answer", answer.label());
             if (answer instanceof Answer.Unavailable unavailable) {
                 step.failed(unavailable.cause());

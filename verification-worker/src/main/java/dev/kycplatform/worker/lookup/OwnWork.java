@@ -19,8 +19,8 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class OwnWork {
-    /** Whether the job of this thread has a place. */
-    private static final ScopedValue<Boolean> HAS_PLACE = ScopedValue.newInstance();
+    /** Of this thread's job. */
+    private static final ScopedValue<Place> PLACE = ScopedValue.newInstance();
 
     private final Places places;
 
@@ -35,6 +35,28 @@ public class OwnWork {
         /** At once, from those to come if there is none. */
         void take() {
             reducePermits(1);
+        }
+    }
+
+    /** Of one job; used by its thread alone. */
+    private static final class Place {
+        private final Places places;
+        private boolean isTaken = true;
+
+        Place(Places places) {
+            this.places = places;
+        }
+
+        void leave() {
+            isTaken = false;
+            places.release();
+        }
+
+        void comeBack() {
+            if (!isTaken) {
+                isTaken = true;
+                places.take();
+            }
         }
     }
 
@@ -65,22 +87,29 @@ public class OwnWork {
     void during(Runnable handling) {
         places.acquireUninterruptibly();
         try {
-            ScopedValue.where(HAS_PLACE, true).run(handling);
+            ScopedValue.where(PLACE, new Place(places)).run(handling);
         } finally {
             places.release();
         }
     }
 
     /** Asks an authority, without the place that the job may have. */
-    <T> T apart(Supplier<T> asking) {
-        if (!HAS_PLACE.isBound()) {
+    static <T> T apart(Supplier<T> asking) {
+        if (!PLACE.isBound()) {
             return asking.get();
         }
-        places.release();
+        PLACE.get().leave();
         try {
             return asking.get();
         } finally {
-            places.take();
+            PLACE.get().comeBack();
+        }
+    }
+
+    /** Within {@link #apart}: the authority has done its part, and what is waited for now is this instance's. */
+    public static void answered() {
+        if (PLACE.isBound()) {
+            PLACE.get().comeBack();
         }
     }
 }

@@ -89,7 +89,6 @@ public final class Bench {
                         clock);
         access = new AuthorityAccess(paused::contains, circuits);
         var metrics = new LookupMetrics(new SimpleMeterRegistry(), clock);
-        ownWork = new OwnWork(config.mostOwnWork());
         askAuthority =
                 new AskAuthority(
                         new LookupRules(IdTypes.load(), KycEnvironment.SANDBOX),
@@ -98,7 +97,6 @@ public final class Bench {
                         circuits,
                         slots,
                         this::ask,
-                        ownWork,
                         params -> new CustomData.Overlay(Map.of(), params),
                         metrics,
                         new AuthorityWindows(),
@@ -107,6 +105,7 @@ public final class Bench {
                         config);
         tellResult = new TellResult(events, this::reply);
         recordResult = new RecordResult(results, tellResult, metrics);
+        ownWork = new OwnWork(config.mostOwnWork());
         answerJob =
                 new AnswerJob(
                         reader,

@@ -50,7 +50,7 @@ class OwnWorkTest {
                 () ->
                         ownWork.during(
                                 () -> {
-                                    ownWork.apart(() -> doUntil("asking", answer));
+                                    OwnWork.apart(() -> doUntil("asking", answer));
                                     done.add("answered");
                                 }));
         await().until(() -> done.contains("asking"));
@@ -67,10 +67,27 @@ class OwnWorkTest {
     }
 
     @Test
+    void aJobWhoseAnswerWaitsForRoomIsWorkedOn() {
+        ownWork.during(
+                () -> {
+                    OwnWork.apart(
+                            () -> {
+                                assertThat(ownWork.free()).isOne();
+                                OwnWork.answered();
+                                return done.add("answered at " + ownWork.free());
+                            });
+                    done.add("going on at " + ownWork.free());
+                });
+
+        assertThat(done).containsExactly("answered at 0", "going on at 0");
+        assertThat(ownWork.free()).isOne();
+    }
+
+    @Test
     void aPlaceIsGivenBackWhateverHappens() {
         assertThatIllegalStateException().isThrownBy(() -> ownWork.during(OwnWorkTest::fail));
         assertThatIllegalStateException()
-                .isThrownBy(() -> ownWork.during(() -> ownWork.apart(OwnWorkTest::fail)));
+                .isThrownBy(() -> ownWork.during(() -> OwnWork.apart(OwnWorkTest::fail)));
 
         ownWork.during(() -> done.add("next"));
 
@@ -81,7 +98,7 @@ class OwnWorkTest {
     void whoHasNoPlaceNeedsNoneToAsk() {
         ownWork.during(
                 () ->
-                        assertThat(threads.submit(() -> ownWork.apart(() -> "answer")))
+                        assertThat(threads.submit(() -> OwnWork.apart(() -> "answer")))
                                 .succeedsWithin(Duration.ofSeconds(10))
                                 .isEqualTo("answer"));
     }
