@@ -18,9 +18,15 @@ public interface OpenJobs {
      *
      * @param window how much of the time since the last look; all of it at most
      * @param behind how much of the latest time is left for later, because its commits may still come
-     * @return how many were looked at; empty if it has caught up, or another instance is at it
+     * @return empty if it has caught up, or another instance is at it
      */
-    Optional<Integer> look(Duration window, Duration behind);
+    Optional<Look> look(Duration window, Duration behind);
+
+    /**
+     * @param claims how many were looked at
+     * @param isMore whether there was more than the window took
+     */
+    record Look(int claims, boolean isMore) {}
 
     /**
      * Looks again at so many of those remembered: forgets those that have their result, and brings the others' states up

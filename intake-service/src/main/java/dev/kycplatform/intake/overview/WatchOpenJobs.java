@@ -69,24 +69,27 @@ public class WatchOpenJobs {
         }
     }
 
-    /** The busier the time, the less of it at once. */
+    /** The busier the time, the less of it at once. What comes of age meanwhile is the next round's. */
     private void lookAtNew() {
         for (int i = 0; i < MOST_STATEMENTS; i++) {
-            var seen = look(window);
-            if (seen.isEmpty()) {
+            var look = look(window);
+            if (look.isEmpty()) {
                 return;
             }
-            if (seen.get() > BATCH) {
+            if (look.get().claims() > BATCH) {
                 window = longer(SHORTEST, window.dividedBy(2));
-            } else if (seen.get() < BATCH / 4) {
+            } else if (look.get().isMore() && look.get().claims() < BATCH / 4) {
                 var longer = window.multipliedBy(2);
                 window = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
+            }
+            if (!look.get().isMore()) {
+                return;
             }
         }
     }
 
     /** What takes too long is cut shorter in the next round, however quiet the time was that made it so long. */
-    private Optional<Integer> look(Duration length) {
+    private Optional<OpenJobs.Look> look(Duration length) {
         try {
             return openJobs.look(length, config.behind());
         } catch (KycException e) {

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class JobOverviewIT {
     @Inject Keysets keysets;
     @Inject WatchOpenJobs watchOpenJobs;
+    @Inject OpenJobs openJobs;
 
     private RegisteredPartner partner;
 
@@ -85,6 +87,16 @@ class JobOverviewIT {
         assertThat(rest.getString("next_job")).isNull();
         assertThat(page("since=2999-01-01T00:00:00Z").getList("jobs")).isEmpty();
         operator().get("/admin/jobs?state=lost").then().statusCode(400);
+    }
+
+    @Test
+    void aLookThatReachesTheLatestLeavesNoMoreThoughTimeGoesOn() {
+        watchOpenJobs.look();
+
+        assertThat(openJobs.look(Duration.ofDays(1), Duration.ZERO))
+                .hasValueSatisfying(look -> assertThat(look.isMore()).isFalse());
+        assertThat(openJobs.look(Duration.ofMillis(1), Duration.ofDays(-1)))
+                .hasValueSatisfying(look -> assertThat(look.isMore()).isTrue());
     }
 
     @Test

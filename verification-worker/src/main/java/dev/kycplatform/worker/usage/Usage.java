@@ -14,7 +14,7 @@ public interface Usage {
      *
      * @param window how much of the time since the last count, at most
      * @param behind how much of the latest time is left for later, because its commits may still come
-     * @return whether there may be more; false also if another instance is at it
+     * @return whether there was more than the window took; false also if another instance is at it
      */
     boolean count(Duration window, Duration behind);
 

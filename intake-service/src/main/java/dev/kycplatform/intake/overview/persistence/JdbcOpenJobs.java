@@ -93,7 +93,7 @@ class JdbcOpenJobs implements OpenJobs {
     }
 
     @Override
-    public Optional<Integer> look(Duration window, Duration behind) {
+    public Optional<Look> look(Duration window, Duration behind) {
         var latest = clock.instant().minus(behind);
         return inTransaction(
                 connection -> {
@@ -102,10 +102,11 @@ class JdbcOpenJobs implements OpenJobs {
                         return Optional.empty();
                     }
                     var until = from.get().plus(window);
-                    var to = until.isAfter(latest) ? latest : until;
-                    var seen = look(connection, from.get(), to);
+                    var isMore = until.isBefore(latest);
+                    var to = isMore ? until : latest;
+                    var claims = look(connection, from.get(), to);
                     advance(connection, to);
-                    return Optional.of(seen);
+                    return Optional.of(new Look(claims, isMore));
                 });
     }
 

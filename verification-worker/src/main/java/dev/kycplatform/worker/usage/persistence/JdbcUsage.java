@@ -22,9 +22,10 @@ class JdbcUsage implements Usage {
     /** By the database's clock, which the results' own time is from. */
     private static final String NEXT =
             """
-            SELECT recorded_at AS since,
-                   least(recorded_at + make_interval(secs => ?), now() - make_interval(secs => ?)) AS until
-            FROM worker.usage_watermark FOR UPDATE SKIP LOCKED\
+            SELECT since, least(whole, latest) AS until, whole < latest AS is_more FROM (
+                SELECT recorded_at AS since, recorded_at + make_interval(secs => ?) AS whole,
+                       now() - make_interval(secs => ?) AS latest
+                FROM worker.usage_watermark FOR UPDATE SKIP LOCKED) w\
             """;
 
     private static final String COUNT =
@@ -52,7 +53,7 @@ class JdbcUsage implements Usage {
         this.database = database;
     }
 
-    private record Range(OffsetDateTime since, OffsetDateTime until) {}
+    private record Range(OffsetDateTime since, OffsetDateTime until, boolean isMore) {}
 
     @Override
     public boolean count(Duration window, Duration behind) {
@@ -65,7 +66,7 @@ class JdbcUsage implements Usage {
                 }
                 count(connection, next.get());
                 connection.commit();
-                return true;
+                return next.get().isMore();
             } finally {
                 // Undoes what a failure left; after a commit there is nothing to undo.
                 connection.rollback();
@@ -88,7 +89,8 @@ class JdbcUsage implements Usage {
                 var range =
                         new Range(
                                 row.getObject("since", OffsetDateTime.class),
-                                row.getObject("until", OffsetDateTime.class));
+                                row.getObject("until", OffsetDateTime.class),
+                                row.getBoolean("is_more"));
                 return range.since().isBefore(range.until())
                         ? Optional.of(range)
                         : Optional.empty();
