@@ -22,6 +22,9 @@ public final class Client {
     /** Longer than anything measured here may take. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** Well before a service closes it (60 s): one that closes just as it is used leaves a request unanswered. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
     private final HttpClient http;
     private final URI origin;
 
@@ -36,6 +39,7 @@ public final class Client {
                                 .setDefaultHost(origin.getHost())
                                 .setDefaultPort(origin.getPort())
                                 .setKeepAlive(true)
+                                .setKeepAliveTimeout(Math.toIntExact(IDLE.toSeconds()))
                                 .setMaxWaitQueueSize(-1)
                                 .setTcpNoDelay(true),
                         new PoolOptions().setHttp1MaxSize(connections));
