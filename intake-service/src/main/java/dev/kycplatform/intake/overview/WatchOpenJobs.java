@@ -69,22 +69,23 @@ public class WatchOpenJobs {
         }
     }
 
-    /** The busier the time, the less of it at once. What comes of age meanwhile is the next round's. */
+    /** What comes of age meanwhile is the next round's. */
     private void lookAtNew() {
-        for (int i = 0; i < MOST_STATEMENTS; i++) {
+        var isMore = true;
+        for (int i = 0; i < MOST_STATEMENTS && isMore; i++) {
             var look = look(window);
-            if (look.isEmpty()) {
-                return;
-            }
-            if (look.get().claims() > BATCH) {
-                window = longer(SHORTEST, window.dividedBy(2));
-            } else if (look.get().isMore() && look.get().claims() < BATCH / 4) {
-                var longer = window.multipliedBy(2);
-                window = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
-            }
-            if (!look.get().isMore()) {
-                return;
-            }
+            look.ifPresent(this::fitWindow);
+            isMore = look.filter(OpenJobs.Look::isMore).isPresent();
+        }
+    }
+
+    /** The busier the time, the less of it at once; the last of a round, cut short by now, says nothing of a quiet time. */
+    private void fitWindow(OpenJobs.Look look) {
+        if (look.claims() > BATCH) {
+            window = longer(SHORTEST, window.dividedBy(2));
+        } else if (look.isMore() && look.claims() < BATCH / 4) {
+            var longer = window.multipliedBy(2);
+            window = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
         }
     }
 

@@ -325,26 +325,6 @@ class AnswerJobTest {
         assertThat(bench.asked).hasSize(2);
     }
 
-    @FunctionalInterface
-    private interface Start {
-        Future<?> start(Runnable task);
-    }
-
-    private List<? extends Future<?>> answerTogether(int times, Start start) {
-        return Stream.generate(() -> start.start(() -> bench.answerJob.answer(Bench.job())))
-                .limit(times)
-                .toList();
-    }
-
-    private static Answer answerAfter(CountDownLatch release) {
-        try {
-            release.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        return Bench.found();
-    }
-
     @Test
     @Timeout(30)
     void isWorkedOnAsOneOfSoManyUnlessSomebodyWaits() {
@@ -382,5 +362,25 @@ class AnswerJobTest {
         assertThat(crowded.published)
                 .extracting(StoredResult::code)
                 .containsExactly(ResultCode.VALID);
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        Future<?> start(Runnable task);
+    }
+
+    private List<? extends Future<?>> answerTogether(int times, Start start) {
+        return Stream.generate(() -> start.start(() -> bench.answerJob.answer(Bench.job())))
+                .limit(times)
+                .toList();
+    }
+
+    private static Answer answerAfter(CountDownLatch release) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return Bench.found();
     }
 }
