@@ -3,6 +3,7 @@ package dev.kycplatform.worker;
 import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kycplatform.contracts.job.JobRequested;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
@@ -21,13 +22,17 @@ class LivenessIT extends WorkerTest {
         assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
 
         consumer.pause().await().atMost(Duration.ofSeconds(20));
-        var job = jobs.publish(jobs.job(0));
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> get("/q/health/live").statusCode() == 503);
-
-        assertThat(get("/q/health/live").asString()).contains("verification-worker, partition");
-        assertThat(tables.results(job.key())).isEmpty();
-        consumer.resume().await().atMost(Duration.ofSeconds(20));
+        JobRequested job;
+        try {
+            job = jobs.publish(jobs.job(0));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> get("/q/health/live").statusCode() == 503);
+            assertThat(get("/q/health/live").asString()).contains("verification-worker, partition");
+            assertThat(tables.results(job.key())).isEmpty();
+        } finally {
+            // The other tests of this service consume, too.
+            consumer.resume().await().atMost(Duration.ofSeconds(20));
+        }
         awaitAnnouncements(job, 1);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> get("/q/health/live").statusCode() == 200);
