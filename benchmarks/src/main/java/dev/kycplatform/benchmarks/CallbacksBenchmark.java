@@ -4,6 +4,7 @@ import dev.kycplatform.benchmarks.load.Load;
 import dev.kycplatform.benchmarks.reconciliation.JobLedger;
 import dev.kycplatform.benchmarks.report.Figure;
 import dev.kycplatform.benchmarks.system.Client;
+import dev.kycplatform.benchmarks.system.KeptDays;
 import dev.kycplatform.benchmarks.system.MeasuredSystem;
 import dev.kycplatform.benchmarks.system.Receiver;
 import dev.kycplatform.benchmarks.system.StoredResults;
@@ -11,6 +12,8 @@ import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.localstack.Service;
 import dev.kycplatform.localstack.process.Awaiting;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,11 @@ final class CallbacksBenchmark implements Benchmark {
     private static final int LARGE = 1_500_000;
     private static final int BARE_CALLERS = 64;
     private static final double MEGABYTE = 1e6;
+    private static final int KEPT_DAYS = 60;
+
+    /** As of what is stored in {@code growth}. */
+    private static final double TIMES = 1.3;
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final JobLedger ledger = new JobLedger();
@@ -37,8 +45,8 @@ final class CallbacksBenchmark implements Benchmark {
     public String measures() {
         return "Deliveries of stored results of 1 KB and of 1.5 MB to 40 partners' endpoints, all announced at once; counted"
                 + " from the first third on. The dispatcher claims, reads, opens, signs, POSTs and records each, with a heap"
-                + " of 512 MB; intake and worker are stopped. The bare client POSTs as many bytes to the same receiver, %d"
-                        .formatted(BARE_CALLERS)
+                + " of 512 MB; intake and worker are stopped. Those of 1 KB once more when there are partitions of %d days. The bare client POSTs as many bytes to the same receiver, %d"
+                        .formatted(KEPT_DAYS, BARE_CALLERS)
                 + " at once.";
     }
 
@@ -63,6 +71,19 @@ final class CallbacksBenchmark implements Benchmark {
             bench.figure(Figure.of("the bare client, 1 KB", bareSmall.perSecond(), "/s"));
             bench.figure(
                     Figure.of("of what the bare client does", small / bareSmall.perSecond(), ""));
+            var today = LocalDate.ofInstant(bench.clock().instant(), ZoneOffset.UTC);
+            for (var table :
+                    List.of("worker.result", "dispatcher.delivery", "dispatcher.attempt")) {
+                KeptDays.make(system, table, today, KEPT_DAYS);
+            }
+            var kept = delivered(bench, system, results, "1 KB, days kept", measured, SMALL);
+            bench.figure(
+                    Figure.of(
+                                    "deliveries of 1 KB with %d days kept, of those with one"
+                                            .formatted(KEPT_DAYS),
+                                    kept / small,
+                                    "")
+                            .atLeast(1 / TIMES));
 
             delivered(bench, system, results, "warming up with 1.5 MB", measured / 500, LARGE);
             var large = delivered(bench, system, results, "1.5 MB", measured / 100, LARGE);

@@ -232,7 +232,7 @@ public class Neighbours {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 }

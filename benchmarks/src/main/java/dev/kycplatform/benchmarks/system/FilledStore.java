@@ -4,7 +4,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -44,7 +43,8 @@ public final class FilledStore {
 
     /** Leaves the tables as they are some time after: nothing is left to be cleared or counted. */
     public void fillTo(int many, Consumer<String> progress) {
-        makeDays();
+        // Today's may be the worker's own already.
+        KeptDays.make(system, "worker.result", today.plusDays(1), DAYS + 1);
         try (var database = DriverManager.getConnection(system.stack().adminJdbcUrl());
                 var statement = database.createStatement()) {
             // What is lost in a crash is filled in again.
@@ -81,18 +81,5 @@ public final class FilledStore {
                 "timestamptz '%s 00:00Z' - (1 + n %% %d) * interval '1 day' + (n %% 86400) * interval '1 second' + n * interval '1 microsecond'"
                         .formatted(today, DAYS);
         return insert.formatted(partners, system.partners().size(), acceptedAt, stored, last);
-    }
-
-    /** As the worker makes them. */
-    private void makeDays() {
-        for (int ago = 0; ago <= DAYS; ago++) {
-            var day = today.minusDays(ago);
-            system.update(
-                    "CREATE TABLE IF NOT EXISTS worker.result_%s PARTITION OF worker.result FOR VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z')"
-                            .formatted(
-                                    day.format(DateTimeFormatter.BASIC_ISO_DATE),
-                                    day,
-                                    day.plusDays(1)));
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.kycplatform.dispatcher.delivery.StoredResults;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.GroupExecutor.Limits;
 import dev.kycplatform.storage.GroupStatement;
+import dev.kycplatform.storage.TimeSpan;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -38,10 +39,11 @@ class PostgresResults implements StoredResults {
             """
             FROM unnest(?::timestamptz[], ?::text[], ?::text[])
                  AS wanted (accepted_at, partner_id, job_id)
-            JOIN worker.result_v1 USING (accepted_at, partner_id, job_id)\
+            JOIN worker.result_v1 r USING (accepted_at, partner_id, job_id)
+            WHERE r.accepted_at BETWEEN ? AND ?\
             """;
 
-    private static final String FIND =
+    static final String FIND =
             """
             SELECT accepted_at, partner_id, job_id, size, trace_parent,
                    CASE WHEN callback_owed THEN callback END AS callback,
@@ -50,7 +52,7 @@ class PostgresResults implements StoredResults {
                             .formatted(SMALL)
                     + WANTED;
 
-    private static final String CONTENT =
+    static final String CONTENT =
             "SELECT accepted_at, partner_id, job_id, callback, body " + WANTED;
 
     private final GroupExecutor<ResultReference, Optional<StoredResult>> finding;
@@ -133,6 +135,7 @@ class PostgresResults implements StoredResults {
                 .times(ResultReference::acceptedAt)
                 .text(reference -> reference.key().partnerId().value())
                 .text(reference -> reference.key().jobId().value());
+        TimeSpan.of(references, ResultReference::acceptedAt).bind(statement, 4);
     }
 
     private static <R> List<Optional<R>> inOrder(

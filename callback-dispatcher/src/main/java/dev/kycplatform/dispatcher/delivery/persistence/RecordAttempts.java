@@ -11,6 +11,7 @@ import dev.kycplatform.dispatcher.delivery.Recorded;
 import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupStatement;
+import dev.kycplatform.storage.TimeSpan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the lane, and the events that tell of it.
  */
 final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
-    private static final String UPDATE =
+    static final String UPDATE =
             """
             UPDATE dispatcher.delivery d
             SET state = e.state,
@@ -42,6 +43,7 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                        started_at, ended_at, status)
             WHERE d.accepted_at = e.accepted_at AND d.webhook_id = e.webhook_id
               AND d.endpoint = e.endpoint AND d.lease_token = e.lease_token
+              AND d.accepted_at BETWEEN ? AND ?
             RETURNING e.lease_token\
             """;
 
@@ -149,6 +151,7 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                     .times(EndedAttempt::startedAt)
                     .times(e -> e.next().endedAt().orElse(null))
                     .bind("int4", RecordAttempts::status);
+            TimeSpan.of(attempts, e -> e.delivery().result().acceptedAt()).bind(statement, 11);
             var held = new HashSet<UUID>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
