@@ -12,7 +12,7 @@ import dev.kycplatform.dispatcher.delivery.LaneRules;
 import dev.kycplatform.dispatcher.delivery.Leases;
 import dev.kycplatform.dispatcher.delivery.Room;
 import dev.kycplatform.dispatcher.endpoint.Lane;
-import dev.kycplatform.storage.TimeSpan;
+import dev.kycplatform.storage.Days;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +78,7 @@ final class ClaimDue {
             FROM unnest(?::timestamptz[], ?::text[], ?::text[])
                  AS t (accepted_at, webhook_id, endpoint)
             WHERE d.accepted_at = t.accepted_at AND d.webhook_id = t.webhook_id
-              AND d.endpoint = t.endpoint AND d.accepted_at BETWEEN ? AND ?
+              AND d.endpoint = t.endpoint AND d.accepted_at >= ? AND d.accepted_at < ?
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.body_size,
                       d.attempts, d.attempts_before, d.first_attempted_at, d.trace_parent,
                       d.lease_token\
@@ -235,7 +235,7 @@ final class ClaimDue {
                     .times(DeliveryKey::acceptedAt)
                     .text(key -> key.webhookId().value())
                     .text(key -> key.endpoint().origin());
-            TimeSpan.of(taken, DeliveryKey::acceptedAt).bind(statement, 5);
+            Days.of(taken, DeliveryKey::acceptedAt).bind(statement, 5);
             var claimed = new ArrayList<Delivery>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

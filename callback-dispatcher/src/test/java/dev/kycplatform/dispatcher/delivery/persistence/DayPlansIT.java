@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class DayPlansIT {
     private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
     private static final int DAYS = 20;
-    private static final OffsetDateTime FIFTH_DAY = noonOf(4);
-    private static final OffsetDateTime SIXTH_DAY = noonOf(5);
+    private static final OffsetDateTime FIFTH_DAY = midnightOf(4);
+    private static final OffsetDateTime SEVENTH_DAY = midnightOf(6);
     private static final Pattern DAY = Pattern.compile("\\b(?:delivery|kept)_(\\d{8})\\b");
 
     /** Has made what stands for the worker's tables. */
@@ -78,7 +78,7 @@ class DayPlansIT {
     void resultsAreLookedForInTheirDays() throws SQLException {
         var references =
                 new Object[] {
-                    times(), texts(), texts(), FIFTH_DAY, SIXTH_DAY,
+                    times(), texts(), texts(), FIFTH_DAY, SEVENTH_DAY,
                 };
 
         assertThat(days(PostgresResults.FIND, references))
@@ -106,26 +106,26 @@ class DayPlansIT {
                                 times(),
                                 numbers,
                                 FIFTH_DAY,
-                                SIXTH_DAY))
+                                SEVENTH_DAY))
                 .containsExactlyInAnyOrder(name(4), name(5));
     }
 
     @Test
     void deliveriesAreLeasedInTheirDays() throws SQLException {
-        assertThat(days(ClaimDue.LEASE, 1_000L, times(), texts(), texts(), FIFTH_DAY, SIXTH_DAY))
+        assertThat(days(ClaimDue.LEASE, 1_000L, times(), texts(), texts(), FIFTH_DAY, SEVENTH_DAY))
                 .containsExactlyInAnyOrder(name(4), name(5));
     }
 
     private static String[] times() {
-        return new String[] {SIXTH_DAY.toString(), FIFTH_DAY.toString()};
+        return new String[] {SEVENTH_DAY.minusHours(1).toString(), FIFTH_DAY.toString()};
     }
 
     private static String[] texts() {
         return new String[] {"a", "b"};
     }
 
-    private static OffsetDateTime noonOf(int number) {
-        return FIRST_DAY.plusDays(number).atTime(12, 0).atOffset(ZoneOffset.UTC);
+    private static OffsetDateTime midnightOf(int number) {
+        return FIRST_DAY.plusDays(number).atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
     private static String name(int number) {
