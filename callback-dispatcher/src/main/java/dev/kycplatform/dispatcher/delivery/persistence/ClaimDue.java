@@ -12,7 +12,7 @@ import dev.kycplatform.dispatcher.delivery.LaneRules;
 import dev.kycplatform.dispatcher.delivery.Leases;
 import dev.kycplatform.dispatcher.delivery.Room;
 import dev.kycplatform.dispatcher.endpoint.Lane;
-import dev.kycplatform.storage.Days;
+import dev.kycplatform.storage.DayPartitions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,11 +39,13 @@ final class ClaimDue {
     private static final int MOST_LANES = 100;
 
     /**
-     * Planned once for each connection: what is due may lie in any day, and to plan sixty days takes milliseconds each time,
-     * to look into them a tenth of it. A plan that is kept must not be one for a day that had few rows yet.
+     * What is due may lie in any day: to plan sixty of them takes milliseconds each time, to look into them a tenth of
+     * it. What is looked up by its key is planned anew, for a plan kept from a day that had few rows reads all of them.
      */
     private static final String KEEP_PLANS =
             "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
+
+    private static final String PLAN_ANEW = "SET LOCAL plan_cache_mode = force_custom_plan";
 
     private static final String LANES =
             """
@@ -78,7 +80,7 @@ final class ClaimDue {
             FROM unnest(?::timestamptz[], ?::text[], ?::text[])
                  AS t (accepted_at, webhook_id, endpoint)
             WHERE d.accepted_at = t.accepted_at AND d.webhook_id = t.webhook_id
-              AND d.endpoint = t.endpoint AND d.accepted_at >= ? AND d.accepted_at < ?
+              AND d.endpoint = t.endpoint AND d.accepted_at >= ?
             RETURNING d.accepted_at, d.webhook_id, d.endpoint, d.partner_id, d.job_id, d.body_size,
                       d.attempts, d.attempts_before, d.first_attempted_at, d.trace_parent,
                       d.lease_token\
@@ -107,7 +109,7 @@ final class ClaimDue {
     /** In the caller's transaction. */
     List<Delivery> execute(Connection connection, Room room, Predicate<Candidate> taker)
             throws SQLException {
-        keepPlans(connection);
+        execute(connection, KEEP_PLANS);
         var awake = awake(connection, room);
         if (awake.isEmpty()) {
             return List.of();
@@ -124,14 +126,15 @@ final class ClaimDue {
         var begun = new HashMap<Lane, Integer>();
         claimed.forEach(delivery -> begun.merge(delivery.lane(), 1, Integer::sum));
         begun.forEach((lane, many) -> lanes.change(lane, state -> state.began(many, lanes.now())));
+        execute(connection, KEEP_PLANS);
         sleep(connection, lanes, begun.keySet());
         lanes.store();
         return claimed;
     }
 
-    private static void keepPlans(Connection connection) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(KEEP_PLANS);
+            statement.execute(sql);
         }
     }
 
@@ -229,13 +232,14 @@ final class ClaimDue {
         if (taken.isEmpty()) {
             return List.of();
         }
+        execute(connection, PLAN_ANEW);
         try (var statement = connection.prepareStatement(LEASE)) {
             statement.setLong(1, leases.length().toMillis());
             new SqlArrays<>(connection, statement, taken, 1)
                     .times(DeliveryKey::acceptedAt)
                     .text(key -> key.webhookId().value())
                     .text(key -> key.endpoint().origin());
-            Days.of(taken, DeliveryKey::acceptedAt).bind(statement, 5);
+            statement.setObject(5, DayPartitions.startOf(taken, DeliveryKey::acceptedAt));
             var claimed = new ArrayList<Delivery>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

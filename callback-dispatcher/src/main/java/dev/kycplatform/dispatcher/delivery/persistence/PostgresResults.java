@@ -5,7 +5,7 @@ import dev.kycplatform.contracts.result.ResultReference;
 import dev.kycplatform.dispatcher.delivery.SealedContent;
 import dev.kycplatform.dispatcher.delivery.StoredResult;
 import dev.kycplatform.dispatcher.delivery.StoredResults;
-import dev.kycplatform.storage.Days;
+import dev.kycplatform.storage.DayPartitions;
 import dev.kycplatform.storage.GroupExecutor;
 import dev.kycplatform.storage.GroupExecutor.Limits;
 import dev.kycplatform.storage.GroupStatement;
@@ -40,7 +40,7 @@ class PostgresResults implements StoredResults {
             FROM unnest(?::timestamptz[], ?::text[], ?::text[])
                  AS wanted (accepted_at, partner_id, job_id)
             JOIN worker.result_v1 r USING (accepted_at, partner_id, job_id)
-            WHERE r.accepted_at >= ? AND r.accepted_at < ?\
+            WHERE r.accepted_at >= ?\
             """;
 
     static final String FIND =
@@ -135,7 +135,7 @@ class PostgresResults implements StoredResults {
                 .times(ResultReference::acceptedAt)
                 .text(reference -> reference.key().partnerId().value())
                 .text(reference -> reference.key().jobId().value());
-        Days.of(references, ResultReference::acceptedAt).bind(statement, 4);
+        statement.setObject(4, DayPartitions.startOf(references, ResultReference::acceptedAt));
     }
 
     private static <R> List<Optional<R>> inOrder(

@@ -10,7 +10,6 @@ import dev.kycplatform.dispatcher.delivery.Outcome;
 import dev.kycplatform.dispatcher.delivery.Recorded;
 import dev.kycplatform.dispatcher.endpoint.Lane;
 import dev.kycplatform.storage.DayPartitions;
-import dev.kycplatform.storage.Days;
 import dev.kycplatform.storage.GroupStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +42,7 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                        started_at, ended_at, status)
             WHERE d.accepted_at = e.accepted_at AND d.webhook_id = e.webhook_id
               AND d.endpoint = e.endpoint AND d.lease_token = e.lease_token
-              AND d.accepted_at >= ? AND d.accepted_at < ?
+              AND d.accepted_at >= ?
             RETURNING e.lease_token\
             """;
 
@@ -151,7 +150,8 @@ final class RecordAttempts implements GroupStatement<EndedAttempt, Recorded> {
                     .times(EndedAttempt::startedAt)
                     .times(e -> e.next().endedAt().orElse(null))
                     .bind("int4", RecordAttempts::status);
-            Days.of(attempts, e -> e.delivery().result().acceptedAt()).bind(statement, 11);
+            statement.setObject(
+                    11, DayPartitions.startOf(attempts, e -> e.delivery().result().acceptedAt()));
             var held = new HashSet<UUID>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

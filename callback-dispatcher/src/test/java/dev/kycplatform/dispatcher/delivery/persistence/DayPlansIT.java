@@ -30,9 +30,8 @@ import org.junit.jupiter.api.Test;
 class DayPlansIT {
     private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
     private static final int DAYS = 20;
-    private static final OffsetDateTime FIFTH_DAY = midnightOf(4);
-    private static final OffsetDateTime SEVENTH_DAY = midnightOf(6);
-    private static final Pattern DAY = Pattern.compile("\\b(?:delivery|kept)_(\\d{8})\\b");
+    private static final OffsetDateTime FIRST_WANTED = midnightOf(DAYS - 2);
+    private static final Pattern DAY = Pattern.compile("\\b(?:delivery|kept)_(200101\\d{2})\\b");
 
     /** Has made what stands for the worker's tables. */
     @Inject Neighbours neighbours;
@@ -78,13 +77,13 @@ class DayPlansIT {
     void resultsAreLookedForInTheirDays() throws SQLException {
         var references =
                 new Object[] {
-                    times(), texts(), texts(), FIFTH_DAY, SEVENTH_DAY,
+                    times(), texts(), texts(), FIRST_WANTED,
                 };
 
         assertThat(days(PostgresResults.FIND, references))
-                .containsExactlyInAnyOrder(name(4), name(5));
+                .containsExactlyInAnyOrder(name(DAYS - 2), name(DAYS - 1));
         assertThat(days(PostgresResults.CONTENT, references))
-                .containsExactlyInAnyOrder(name(4), name(5));
+                .containsExactlyInAnyOrder(name(DAYS - 2), name(DAYS - 1));
     }
 
     @Test
@@ -105,19 +104,18 @@ class DayPlansIT {
                                 times(),
                                 times(),
                                 numbers,
-                                FIFTH_DAY,
-                                SEVENTH_DAY))
-                .containsExactlyInAnyOrder(name(4), name(5));
+                                FIRST_WANTED))
+                .containsExactlyInAnyOrder(name(DAYS - 2), name(DAYS - 1));
     }
 
     @Test
     void deliveriesAreLeasedInTheirDays() throws SQLException {
-        assertThat(days(ClaimDue.LEASE, 1_000L, times(), texts(), texts(), FIFTH_DAY, SEVENTH_DAY))
-                .containsExactlyInAnyOrder(name(4), name(5));
+        assertThat(days(ClaimDue.LEASE, 1_000L, times(), texts(), texts(), FIRST_WANTED))
+                .containsExactlyInAnyOrder(name(DAYS - 2), name(DAYS - 1));
     }
 
     private static String[] times() {
-        return new String[] {SEVENTH_DAY.minusHours(1).toString(), FIFTH_DAY.toString()};
+        return new String[] {FIRST_WANTED.plusHours(47).toString(), FIRST_WANTED.toString()};
     }
 
     private static String[] texts() {
