@@ -203,7 +203,7 @@ public class Neighbours {
     }
 
     /** What the worker's own migration would have made, as far as the dispatcher reads it. */
-    private static void makeWorkersView() {
+    public static void makeWorkersView() {
         try (var admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
                 var statement = admin.createStatement()) {
             statement.execute(
@@ -232,7 +232,7 @@ public class Neighbours {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    public Instant now() {
+    Instant now() {
         return clock.instant();
     }
 }

@@ -7,7 +7,6 @@ import dev.kycplatform.localstack.testing.TestServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** However many days are kept, what is done for each group of callbacks plans, and locks, only the group's own. */
+/** However many days are kept, what is done for each group of callbacks leaves out those before the group's own. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestServers.class,
@@ -33,15 +32,12 @@ class DayPlansIT {
     private static final OffsetDateTime FIRST_WANTED = midnightOf(DAYS - 2);
     private static final Pattern DAY = Pattern.compile("\\b(?:delivery|kept)_(200101\\d{2})\\b");
 
-    /** Has made what stands for the worker's tables. */
-    @Inject Neighbours neighbours;
-
     private Connection admin;
 
     /** In a transaction that is rolled back, so that nobody else sees the days. */
     @BeforeEach
     void keepDays() throws SQLException {
-        assertThat(neighbours.now()).isNotNull();
+        Neighbours.makeWorkersView();
         admin = DriverManager.getConnection(TestServers.adminJdbcUrl());
         admin.setAutoCommit(false);
         try (var statement = admin.createStatement()) {
@@ -75,10 +71,7 @@ class DayPlansIT {
 
     @Test
     void resultsAreLookedForInTheirDays() throws SQLException {
-        var references =
-                new Object[] {
-                    times(), texts(), texts(), FIRST_WANTED,
-                };
+        var references = new Object[] {times(), texts(), texts(), FIRST_WANTED};
 
         assertThat(days(PostgresResults.FIND, references))
                 .containsExactlyInAnyOrder(name(DAYS - 2), name(DAYS - 1));
