@@ -47,5 +47,8 @@ USER 10001:10001
 # The same ports in every container; 8443 only where a certificate is set.
 ENV QUARKUS_HTTP_PORT=8080 QUARKUS_HTTP_SSL_PORT=8443
 EXPOSE 8080 8443
-# Sized by the container's limit. A deployment adds its own options in JDK_JAVA_OPTIONS.
+# The collector that was measured, in place of the one a JVM would choose in a container this small: docs/operations.md, Sizing. A
+# deployment that sets JDK_JAVA_OPTIONS puts its own options in their place.
+ENV JDK_JAVA_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=1"
+# Sized by the container's limit.
 ENTRYPOINT ["java", "-XX:AOTCache=/app/start.aot", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "@/app/start"]
