@@ -4,13 +4,15 @@ import dev.kycplatform.contracts.error.KycException;
 import dev.kycplatform.contracts.job.JobKey;
 import dev.kycplatform.intake.IntakeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
  * Sees to it that no accepted job without a result is overlooked: every minute, what was accepted a while ago is looked
- * at, once, and what had no result then again until it has. Any number of instances: one looks at a time.
+ * at, once, and what had no result then again until it has. Any number of instances: one looks at a time. Looking takes
+ * half of the time at most: without a rest a minute of 1,000 jobs a second kept PostgreSQL busy for seconds on end.
  */
 @ApplicationScoped
 public class WatchOpenJobs {
@@ -27,13 +29,20 @@ public class WatchOpenJobs {
     private final OpenJobs openJobs;
     private final IntakeConfig.OpenJobs config;
     private final OpenJobGauges gauges;
+    private final Pace pace;
     private final Thread thread = Thread.ofVirtual().name("open-jobs").unstarted(this::run);
     private Duration window = SHORTEST;
 
+    @Inject
     WatchOpenJobs(OpenJobs openJobs, IntakeConfig config, OpenJobGauges gauges) {
+        this(openJobs, config, gauges, Pace.HALF_OF_THE_TIME);
+    }
+
+    WatchOpenJobs(OpenJobs openJobs, IntakeConfig config, OpenJobGauges gauges, Pace pace) {
         this.openJobs = openJobs;
         this.config = config.openJobs();
         this.gauges = gauges;
+        this.pace = pace;
     }
 
     public void start() {
@@ -72,7 +81,7 @@ public class WatchOpenJobs {
     /** What comes of age meanwhile is the next round's. */
     private void lookAtNew() {
         var isMore = true;
-        for (int i = 0; i < MOST_STATEMENTS && isMore; i++) {
+        for (int i = 0; i < MOST_STATEMENTS && isMore && !isStopped(); i++) {
             var look = look(window);
             look.ifPresent(this::fitWindow);
             isMore = look.filter(OpenJobs.Look::isMore).isPresent();
@@ -92,7 +101,7 @@ public class WatchOpenJobs {
     /** What takes too long is cut shorter in the next round, however quiet the time was that made it so long. */
     private Optional<OpenJobs.Look> look(Duration length) {
         try {
-            return openJobs.look(length, config.behind());
+            return pace.take(() -> openJobs.look(length, config.behind()));
         } catch (KycException e) {
             window = longer(SHORTEST, length.dividedBy(4));
             throw e;
@@ -105,11 +114,17 @@ public class WatchOpenJobs {
 
     private void lookAgain() {
         var last = Optional.<JobKey>empty();
-        for (int i = 0; i < MOST_STATEMENTS; i++) {
-            last = openJobs.lookAgain(last, BATCH);
+        for (int i = 0; i < MOST_STATEMENTS && !isStopped(); i++) {
+            var after = last;
+            last = pace.take(() -> openJobs.lookAgain(after, BATCH));
             if (last.isEmpty()) {
                 return;
             }
         }
+    }
+
+    /** A statement would not survive the interrupt that has ended a rest. */
+    private static boolean isStopped() {
+        return Thread.currentThread().isInterrupted();
     }
 }
