@@ -11,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -72,9 +71,10 @@ class AcceptJob {
             return CompletableFuture.failedFuture(
                     new KycException(ErrorCode.OVERLOADED, "too many requests are being accepted"));
         }
-        return claimed(submission)
-                .thenComposeAsync(outcome -> accept(outcome, publishing), VIRTUAL_THREADS)
-                .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
+        var accepted =
+                claimed(submission)
+                        .thenComposeAsync(outcome -> accept(outcome, publishing), VIRTUAL_THREADS);
+        return Deadlines.failLate(accepted, within)
                 .whenComplete((_, _) -> inFlight.release())
                 .thenApply(acceptance -> counted(submission, acceptance))
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refusal(failure)));

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -103,9 +102,8 @@ public class VerifyNow {
     /** What is said to be there must be read; a last look may fail. */
     private Optional<StoredResult> result(AcceptedJob job, boolean isThere, Instant end) {
         try {
-            return joined(
-                    CompletableFuture.supplyAsync(() -> results.find(job), VIRTUAL_THREADS)
-                            .orTimeout(until(end).toMillis(), TimeUnit.MILLISECONDS));
+            var found = CompletableFuture.supplyAsync(() -> results.find(job), VIRTUAL_THREADS);
+            return joined(Deadlines.failLate(found, until(end)));
         } catch (KycException e) {
             if (isThere || !e.isWorthRepeating()) {
                 throw e;
