@@ -190,7 +190,6 @@ class ParkedJobsIT extends WorkerTest {
         var letters = deadLetters.ofKey(job.key().toString());
         assertThat(letters).extracting(TopicReader::deathCause).containsExactly("SEAL_BROKEN");
         assertThat(letters.getFirst().value()).isEqualTo(jobs.bytes(forged));
-        // By its rows: what an earlier test had under way may still ask the authority.
         assertThat(attempts(job)).isEmpty();
         assertThat(tables.results(job.key())).isEmpty();
     }
