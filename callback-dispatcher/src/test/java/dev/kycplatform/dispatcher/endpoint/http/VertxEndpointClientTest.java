@@ -221,7 +221,7 @@ class VertxEndpointClientTest {
                         List.of(
                                 BODY.substring(0, 7).getBytes(StandardCharsets.UTF_8),
                                 BODY.substring(7).getBytes(StandardCharsets.UTF_8))),
-                Duration.ofMillis(1500));
+                Duration.ofSeconds(4));
     }
 
     private static int closedPort() throws IOException {
