@@ -22,6 +22,9 @@ final class IntakeBenchmark implements Benchmark {
 
     private final JobLedger ledger = new JobLedger();
 
+    /** At its maximum, and at half of it. */
+    private record Bare(Load most, Load half) {}
+
     @Override
     public String name() {
         return "intake";
@@ -33,7 +36,7 @@ final class IntakeBenchmark implements Benchmark {
                         .formatted(CALLERS)
                 + " arrive at half of it, whatever becomes of them, each timed from when it should have been sent. No"
                 + " other service runs. The bare service takes the same requests, reads none of them and publishes"
-                + " records of the same size through the same publisher.";
+                + " records of the same size through the same publisher; it is measured at half of its own maximum, too.";
     }
 
     @Override
@@ -75,33 +78,33 @@ final class IntakeBenchmark implements Benchmark {
         try (var service = BareService.start(system, valueBytes)) {
             var publishing = bare(bench, system, service, requests, "/publish");
             var claiming = bare(bench, system, service, requests, "/claim-and-publish");
+            var published = publishing.most().perSecond();
+            var claimed = claiming.most().perSecond();
+            bench.figure(Figure.of("the bare service, publishing", published, "jobs/s"));
+            bench.figure(Figure.of("the bare service, claiming and publishing", claimed, "jobs/s"));
             bench.figure(
-                    Figure.of("the bare service, publishing", publishing.perSecond(), "jobs/s"));
-            bench.figure(
-                    Figure.of(
-                            "the bare service, claiming and publishing",
-                            claiming.perSecond(),
-                            "jobs/s"));
-            bench.figure(
-                    Figure.of(
-                                    "accepted, of what the bare one publishes",
-                                    most / publishing.perSecond(),
-                                    "")
+                    Figure.of("accepted, of what the bare one publishes", most / published, "")
                             .atLeast(0.5));
             bench.figure(
                     Figure.of(
                             "accepted, of what the bare one claims and publishes",
-                            most / claiming.perSecond(),
+                            most / claimed,
                             ""));
+            bench.figure(Figure.of("the ceiling with the claim alone", claimed / published, ""));
             bench.figure(
-                    Figure.of(
-                            "the ceiling with the claim alone",
-                            claiming.perSecond() / publishing.perSecond(),
-                            ""));
+                    Workbench.milliseconds(
+                            "p99 of the bare one at half of its own, publishing",
+                            publishing.half(),
+                            99));
+            bench.figure(
+                    Workbench.milliseconds(
+                            "p99 of the bare one at half of its own, claiming and publishing",
+                            claiming.half(),
+                            99));
         }
     }
 
-    private static Load bare(
+    private static Bare bare(
             Workbench bench,
             MeasuredSystem system,
             BareService service,
@@ -113,15 +116,23 @@ final class IntakeBenchmark implements Benchmark {
                 _ ->
                         client.post(path, requests.async(numbers.next()))
                                 .thenApply(answer -> answer.status() == 200);
-        var load =
+        var most =
                 bench.most(
                         "bare " + path,
                         target,
                         CALLERS,
                         system,
                         Map.of("bare-service", service.pid()));
+        var rate = most.perSecond() / 2;
+        bench.warmUp(target, rate);
+        var half =
+                bench.arriving(
+                        "bare %s, at half of it".formatted(path),
+                        target,
+                        rate,
+                        bench.scale().measured());
         client.close();
-        return load;
+        return new Bare(most, half);
     }
 
     /** Against a receiver in the same process, so both share what the generator has to itself otherwise. */

@@ -40,7 +40,8 @@ final class SyncBenchmark implements Benchmark {
                         .formatted(LATENCY.toMillis(), CALLERS)
                 + " arrive at half of it and at a quarter. Then the authority is asked directly, at the first rate, by the same generator:"
                 + " what the answers took longer is the platform's. The bare service claims, publishes, consumes, asks,"
-                + " stores, publishes, consumes and answers, in one process, and does nothing else.";
+                + " stores, publishes, consumes and answers, in one process, and does nothing else; it gets the first rate"
+                + " and half of its own maximum.";
     }
 
     @Override
@@ -92,7 +93,7 @@ final class SyncBenchmark implements Benchmark {
         }
     }
 
-    /** The same with nothing that could be left out, at most and at the same rate. */
+    /** The same with nothing that could be left out: at most, at the same rate, and at half of its own. */
     private void bare(Workbench bench, MeasuredSystem system, double most, Load direct) {
         system.stop(Service.WORKER, Service.INTAKE);
         try (var service =
@@ -117,6 +118,13 @@ final class SyncBenchmark implements Benchmark {
                             target,
                             most / 2,
                             bench.scale().measured());
+            bench.warmUp(target, bareMost.perSecond() / 2);
+            var bareHalf =
+                    bench.arriving(
+                            "the bare service at half of its own",
+                            target,
+                            bareMost.perSecond() / 2,
+                            bench.scale().measured());
             client.close();
             bench.figure(Figure.of("the bare service at most", bareMost.perSecond(), "answers/s"));
             bench.figure(
@@ -125,6 +133,18 @@ final class SyncBenchmark implements Benchmark {
             bench.figure(
                     Workbench.milliseconds(
                             "p99 beyond the authority's, of the bare service", bare, direct, 99));
+            bench.figure(
+                    Workbench.milliseconds(
+                            "p50 beyond the authority's, of the bare service at half of its own",
+                            bareHalf,
+                            direct,
+                            50));
+            bench.figure(
+                    Workbench.milliseconds(
+                            "p99 beyond the authority's, of the bare service at half of its own",
+                            bareHalf,
+                            direct,
+                            99));
             bench.figure(Figure.of("of what the bare one does", most / bareMost.perSecond(), ""));
         }
     }
