@@ -81,7 +81,7 @@ class DocumentRulesIT {
             return;
         }
         var words = part.split("=");
-        request.multiPart(words[0], words[0] + ".png", content(words[1]), "image/png");
+        request.multiPart(Uploads.file(words[0], words[0] + ".png", content(words[1])));
     }
 
     private static byte[] content(String name) {

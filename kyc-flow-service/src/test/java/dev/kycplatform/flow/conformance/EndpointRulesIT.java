@@ -100,7 +100,7 @@ class EndpointRulesIT {
             var request = who.apply(call);
             return path.equals("/0.2/documents")
                     ? request.multiPart(Uploads.field("data", call.text))
-                            .multiPart("file", "passport.png", Uploads.PICTURE, "image/png")
+                            .multiPart(Uploads.file("file", "passport.png", Uploads.PICTURE))
                             .request(method, path)
                     : request.body(call.text).request(method, path);
         }

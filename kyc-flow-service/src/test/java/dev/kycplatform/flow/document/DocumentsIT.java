@@ -7,6 +7,7 @@ import static dev.kycplatform.flow.FlowUnderTest.sign;
 import static dev.kycplatform.flow.document.Uploads.PICTURE;
 import static dev.kycplatform.flow.document.Uploads.data;
 import static dev.kycplatform.flow.document.Uploads.field;
+import static dev.kycplatform.flow.document.Uploads.file;
 import static dev.kycplatform.flow.document.Uploads.metadata;
 import static dev.kycplatform.flow.document.Uploads.sha256;
 import static dev.kycplatform.flow.document.Uploads.signed;
@@ -94,9 +95,9 @@ class DocumentsIT {
         var answer =
                 signed(user, text)
                         .multiPart(field("data", text))
-                        .multiPart("file_1", "front.png", PICTURE, "image/png")
-                        .multiPart("file_2", "back.png", other, "image/png")
-                        .multiPart("file_3", "wrong.png", other, "image/png")
+                        .multiPart(file("file_1", "front.png", PICTURE))
+                        .multiPart(file("file_2", "back.png", other))
+                        .multiPart(file("file_3", "wrong.png", other))
                         .post("/0.2/documents");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         List<String> ids = answer.jsonPath().getList("document_id");
@@ -229,7 +230,7 @@ class DocumentsIT {
                 given().header("authsignature", sign(newKey(), text))
                         .header("usersignature", sign(user.privateKey(), text))
                         .multiPart(field("data", text))
-                        .multiPart("file", "passport.png", PICTURE, "image/png")
+                        .multiPart(file("file", "passport.png", PICTURE))
                         .post("/0.2/documents");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.jsonPath().getString("status")).isEqualTo("FAILURE");

@@ -7,6 +7,7 @@ import io.restassured.builder.MultiPartSpecBuilder;
 import io.restassured.response.Response;
 import io.restassured.specification.MultiPartSpecification;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,7 +29,7 @@ public final class Uploads {
         var text = data.toString();
         return signed(user, text)
                 .multiPart(field("data", text))
-                .multiPart("file", "passport.png", file, "image/png")
+                .multiPart(file("file", "passport.png", file))
                 .post("/0.2/documents");
     }
 
@@ -44,6 +45,15 @@ public final class Uploads {
                 .controlName(name)
                 .mimeType("text/plain")
                 .emptyFileName()
+                .build();
+    }
+
+    /** A picture. As a stream, for the client writes an array out as text first, number by number. */
+    public static MultiPartSpecification file(String name, String fileName, byte[] content) {
+        return new MultiPartSpecBuilder(new ByteArrayInputStream(content))
+                .controlName(name)
+                .fileName(fileName)
+                .mimeType("image/png")
                 .build();
     }
 
