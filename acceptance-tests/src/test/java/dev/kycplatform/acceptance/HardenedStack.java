@@ -272,10 +272,9 @@ final class HardenedStack implements AutoCloseable {
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Lifespan.MOMENTS.options());
+        command.addAll(Lifespan.MOMENTS.options(384));
         command.addAll(
                 List.of(
-                        "-Xmx384m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",

@@ -107,7 +107,9 @@ class HelmChartTest {
                 .content()
                 .contains(
                         "ENV JDK_JAVA_OPTIONS=\"%s\"\n"
-                                .formatted(String.join(" ", Lifespan.HOURS.options())));
+                                .formatted(String.join(" ", Lifespan.HOURS.collector())))
+                .as("the heap that is reserved at once is the whole")
+                .contains("\"-XX:InitialRAMPercentage=70\", \"-XX:MaxRAMPercentage=70\"");
         var compose = YAML.readTree(Path.of("../docker-compose.yml").toFile());
         var usual = compose.path("x-service").path("mem_limit");
         for (var service : Service.values()) {

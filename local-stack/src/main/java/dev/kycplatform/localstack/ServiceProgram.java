@@ -65,11 +65,9 @@ public record ServiceProgram(Path application, Lifespan lifespan, int heapMegaby
     private List<String> command(Stream<String> program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(lifespan.options());
+        command.addAll(lifespan.options(heapMegabytes));
         command.addAll(
                 List.of(
-                        "-Xms64m",
-                        "-Xmx%dm".formatted(heapMegabytes),
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",

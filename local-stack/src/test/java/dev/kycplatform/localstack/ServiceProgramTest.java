@@ -75,6 +75,13 @@ class ServiceProgramTest {
                 .isEqualTo(started.stream().filter(option -> !isOfTheCache(option)).toList());
     }
 
+    /** Half of the heap there is at the start stays young: the collector does not adapt it. */
+    @Test
+    void hasItsWholeHeapAtOnceWhereItLivesForHours() {
+        assertThat(program(Lifespan.HOURS).command()).contains("-Xms512m", "-Xmx512m");
+        assertThat(program(Lifespan.MOMENTS).command()).contains("-Xms64m", "-Xmx512m");
+    }
+
     private static boolean isOfTheCache(String option) {
         return option.startsWith("-XX:AOTCache") || option.startsWith("-Xlog:aot");
     }

@@ -187,12 +187,9 @@ public final class WorkerMeasurement implements AutoCloseable {
                     new ProcessBuilder(
                                     Stream.of(
                                                     List.of(JAVA),
-                                                    Lifespan.HOURS.options(),
+                                                    Lifespan.HOURS.options(
+                                                            Service.WORKER.heapMegabytes()),
                                                     List.of(
-                                                            "-Xmx%dm"
-                                                                    .formatted(
-                                                                            Service.WORKER
-                                                                                    .heapMegabytes()),
                                                             "-cp",
                                                             System.getProperty("java.class.path"),
                                                             BareWorker.class.getName(),

@@ -27,6 +27,8 @@ import java.util.Properties;
 public final class KafkaServer extends Server {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(20);
+    private static final int HEAP_MEGABYTES = 512;
+    private static final int CLEANER_BYTES = 8 * 1024 * 1024;
 
     /** A callback body never travels through Kafka; the largest record is a sealed request. */
     private static final int LARGEST_RECORD = 2 * 1024 * 1024;
@@ -98,11 +100,9 @@ public final class KafkaServer extends Server {
     private List<String> command(Path properties) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(lifespan.options());
+        command.addAll(lifespan.options(HEAP_MEGABYTES));
         command.addAll(
                 List.of(
-                        "-Xms128m",
-                        "-Xmx512m",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
@@ -141,6 +141,8 @@ public final class KafkaServer extends Server {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("share.coordinator.state.topic.num.partitions", "1");
+        // 128 MB by default, a quarter of the heap: what is compacted here has a few keys.
+        properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(CLEANER_BYTES));
         properties.put("offsets.retention.minutes", Long.toString(Duration.ofDays(30).toMinutes()));
         properties.put("message.max.bytes", Integer.toString(LARGEST_RECORD));
         properties.put("replica.fetch.max.bytes", Integer.toString(LARGEST_RECORD));
