@@ -51,4 +51,4 @@ EXPOSE 8080 8443
 # deployment that sets JDK_JAVA_OPTIONS puts its own options in their place.
 ENV JDK_JAVA_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=1 -XX:-UseAdaptiveSizePolicy -XX:InitialTenuringThreshold=15 -XX:MetaspaceSize=128m"
 # Sized by the container's limit, all of it from the beginning: half of what there is at first stays the young generation's size.
-ENTRYPOINT ["java", "-XX:AOTCache=/app/start.aot", "-XX:InitialRAMPercentage=70", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "@/app/start"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/start.aot", "-XX:InitialRAMPercentage=60", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "@/app/start"]

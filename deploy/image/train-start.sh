@@ -50,7 +50,7 @@ export KYC_ENVIRONMENT=sandbox KYC_HARDENED=false KYC_KEYSETS=/training/secrets/
     QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://127.0.0.1:1/kyc QUARKUS_DATASOURCE_USERNAME=nobody QUARKUS_DATASOURCE_PASSWORD=none
 export SANDBOX_API_KEY=none SANDBOX_CLIENT_SECRET=none SANDBOX_PASSWORD=none SANDBOX_AUTHORITY_URL=http://127.0.0.1:1 \
     SANDBOX_AUTHORITY_API_KEY=none SANDBOX_AUTHORITY_CLIENT_SECRET=none SANDBOX_AUTHORITY_PASSWORD=none
-java -XX:AOTCacheOutput=start.aot -Xlog:cds=error -XX:MaxRAMPercentage=70 @start >/training/start.log 2>&1 &
+java -XX:AOTCacheOutput=start.aot -Xlog:cds=error -XX:MaxRAMPercentage=60 @start >/training/start.log 2>&1 &
 service=$!
 until grep -q 'Listening on' /training/start.log; do
     kill -0 "$service" || { cat /training/start.log >&2; exit 1; }
