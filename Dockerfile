@@ -49,6 +49,6 @@ ENV QUARKUS_HTTP_PORT=8080 QUARKUS_HTTP_SSL_PORT=8443
 EXPOSE 8080 8443
 # The collector that was measured, in place of the one a JVM would choose in a container this small: docs/operations.md, Sizing. A
 # deployment that sets JDK_JAVA_OPTIONS puts its own options in their place.
-ENV JDK_JAVA_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=1 -XX:-UseAdaptiveSizePolicy -XX:InitialTenuringThreshold=15 -XX:MetaspaceSize=128m"
+ENV JDK_JAVA_OPTIONS="-XX:+UseParallelGC -XX:NewRatio=1 -XX:-UseAdaptiveSizePolicy -XX:InitialTenuringThreshold=15 -XX:MetaspaceSize=128m -XX:ReservedCodeCacheSize=480m"
 # Sized by the container's limit, all of it from the beginning: half of what there is at first stays the young generation's size.
 ENTRYPOINT ["java", "-XX:AOTCache=/app/start.aot", "-XX:InitialRAMPercentage=60", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "@/app/start"]
