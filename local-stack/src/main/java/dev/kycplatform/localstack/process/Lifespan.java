@@ -14,8 +14,8 @@ public enum Lifespan {
      * as a request or a lookup: the young generation has half of the heap instead of a third, from the beginning and for
      * good, and a thing is old after fifteen collections instead of seven. Left to adapt, the collector makes the young
      * generation so small that what a request holds outlives it, and then all of the heap has to be collected. That is
-     * not done either for the classes that a start loads, nor for code: each 15 % of what is reserved for compiled code
-     * begin one.
+     * not done either for the classes that a start loads, and hardly for code: the collector does it each time that 15 %
+     * more of what is reserved for compiled code is used.
      */
     HOURS(
             List.of(
